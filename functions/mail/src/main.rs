@@ -1,0 +1,3 @@
+//! Wires the function to its environment.
+
+fn main() {}

@@ -1,0 +1,3 @@
+//! pactctl.
+
+fn main() {}
