@@ -1,1 +1,37 @@
-//! domain.
+//! Types that cannot hold a wrong value, the rules of the Pact's platform and its state
+//! machines. No I/O, no async, no AWS, no HTML: time, ids and chance come in as arguments.
+
+pub mod account;
+pub mod country;
+pub mod email;
+pub mod event;
+pub mod forms;
+pub mod id;
+pub mod initiative;
+pub mod language;
+pub mod limits;
+pub mod pact;
+pub mod password;
+pub mod problem;
+pub mod registration;
+pub mod secret;
+pub mod signatory;
+pub mod slug;
+pub mod text;
+pub mod url;
+
+pub use account::{Account, Session, SessionKind};
+pub use country::CountryCode;
+pub use email::EmailAddress;
+pub use event::{Action, Actor, Event};
+pub use id::{AccountId, EventId, InitiativeId, SignatoryId};
+pub use initiative::{Content, Initiative};
+pub use jiff::{Timestamp, civil::Date};
+pub use language::{ContentLanguage, Language};
+pub use password::Password;
+pub use problem::{Field, Problem, ProblemCode, Problems};
+pub use registration::Registration;
+pub use secret::Secret;
+pub use signatory::{Signatory, SignatoryState};
+pub use slug::Slug;
+pub use url::SafeUrl;

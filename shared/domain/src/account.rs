@@ -1,0 +1,178 @@
+//! A person's account, the sessions in which it is used, and the rules of both.
+
+use crate::signatory::codes;
+use crate::{AccountId, EmailAddress, Language, Timestamp, limits};
+use serde::{Deserialize, Serialize};
+
+/// A person's account. The password and the authenticator's key are Cognito's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Account {
+    /// Identifier; the user name in Cognito.
+    pub id: AccountId,
+    /// Address.
+    pub email: EmailAddress,
+    /// Language of mails.
+    pub language: Language,
+    /// Whether it belongs to the secretariat's staff.
+    pub staff: bool,
+    /// Whether an authenticator is set up.
+    pub second_factor: bool,
+    /// SHA-256 of the recovery codes that are left, in hexadecimal.
+    pub recovery_codes: Vec<String>,
+    /// A new address that waits for its code.
+    pub pending_email: Option<EmailAddress>,
+    /// Sessions of an older epoch are over: signing out everywhere raises it.
+    pub session_epoch: u32,
+    /// Whether it may be used.
+    pub disabled: bool,
+    /// Creation.
+    pub created: Timestamp,
+    /// Revision: 1 at creation, one more with each change.
+    pub rev: u64,
+}
+
+impl Account {
+    /// A new account.
+    #[must_use]
+    pub fn new(
+        id: AccountId,
+        email: EmailAddress,
+        language: Language,
+        staff: bool,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            email,
+            language,
+            staff,
+            second_factor: false,
+            recovery_codes: Vec::new(),
+            pending_email: None,
+            session_epoch: 0,
+            disabled: false,
+            created: now,
+            rev: 1,
+        }
+    }
+}
+
+codes! {
+    /// What a session is for.
+    SessionKind {
+        /// A person with a browser.
+        Browser = "browser",
+        /// An integrator's bearer token.
+        Token = "token",
+        /// Password given, second factor still to come.
+        Challenge = "challenge",
+    }
+}
+
+/// A session: opaque to its holder, ended by us at any time.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Session {
+    /// SHA-256 of the secret that the holder presents, in hexadecimal.
+    pub hash: String,
+    /// What it is for.
+    pub kind: SessionKind,
+    /// Epoch of the account when it began.
+    pub epoch: u32,
+    /// Whether the second factor was given.
+    pub second_factor: bool,
+    /// Beginning.
+    pub created: Timestamp,
+    /// Last request, to within five minutes.
+    pub last_seen: Timestamp,
+    /// End in any case.
+    pub expires: Timestamp,
+    /// Cognito's access token; empty for a challenge.
+    pub access_token: String,
+    /// Cognito's refresh token, or its session for a challenge.
+    pub refresh_token: String,
+    /// Kind of browser, for the list of sessions.
+    pub label: String,
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").field("kind", &self.kind).finish_non_exhaustive()
+    }
+}
+
+impl Session {
+    /// Whether the session may be used now.
+    #[must_use]
+    pub fn is_live(&self, account: &Account, now: Timestamp) -> bool {
+        let idle = match self.kind {
+            SessionKind::Browser => limits::SESSION_IDLE,
+            SessionKind::Token => limits::TOKEN_LIFE,
+            SessionKind::Challenge => limits::CHALLENGE_LIFE,
+        };
+        !account.disabled
+            && self.epoch == account.session_epoch
+            && now < self.expires
+            && now.duration_since(self.last_seen) < idle
+            // Staff work behind a second factor or not at all.
+            && (!account.staff || self.second_factor || self.kind == SessionKind::Challenge)
+    }
+
+    /// Whether [`Session::last_seen`] is worth writing again.
+    #[must_use]
+    pub fn is_stale(&self, now: Timestamp) -> bool {
+        now.duration_since(self.last_seen).as_secs() >= 5 * 60
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::SignedDuration;
+
+    fn account() -> Account {
+        let email = EmailAddress::parse("anna@example.org").unwrap();
+        let id = AccountId::new(Timestamp::UNIX_EPOCH, [1; 10]);
+        Account::new(id, email, Language::En, false, Timestamp::UNIX_EPOCH)
+    }
+
+    fn session() -> Session {
+        Session {
+            hash: String::new(),
+            kind: SessionKind::Browser,
+            epoch: 0,
+            second_factor: false,
+            created: Timestamp::UNIX_EPOCH,
+            last_seen: Timestamp::UNIX_EPOCH,
+            expires: Timestamp::UNIX_EPOCH + limits::SESSION_LIFE,
+            access_token: String::new(),
+            refresh_token: String::new(),
+            label: String::new(),
+        }
+    }
+
+    fn at(minutes: i64) -> Timestamp {
+        Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes)
+    }
+
+    #[test]
+    fn q32_a_session_ends_when_idle_and_in_any_case() {
+        assert!(session().is_live(&account(), at(29)));
+        assert!(!session().is_live(&account(), at(30)));
+        let busy = Session { last_seen: at(12 * 60 - 1), ..session() };
+        assert!(busy.is_live(&account(), at(12 * 60 - 1)));
+        assert!(!busy.is_live(&account(), at(12 * 60)));
+    }
+
+    #[test]
+    fn q33_signing_out_everywhere_and_disabling_end_it_at_once() {
+        assert!(!session().is_live(&Account { session_epoch: 1, ..account() }, at(0)));
+        assert!(!session().is_live(&Account { disabled: true, ..account() }, at(0)));
+    }
+
+    #[test]
+    fn q21_staff_have_no_session_without_a_second_factor() {
+        let staff = Account { staff: true, ..account() };
+        assert!(!session().is_live(&staff, at(0)));
+        assert!(Session { second_factor: true, ..session() }.is_live(&staff, at(0)));
+    }
+}

@@ -1,0 +1,332 @@
+//! Forms as they are typed: text and lists of text, nothing checked. A page posts them
+//! form-encoded, an integrator posts the same members as JSON; both are read into these
+//! structs, and an unknown member is refused.
+//!
+//! `#[serde(default)]`: a member left out is an empty field, which the parser reports with
+//! all the others.
+
+use crate::Secret;
+use serde::{Deserialize, Serialize};
+
+macro_rules! forms {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* })+) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+            #[serde(default, deny_unknown_fields)]
+            pub struct $name {
+                $($(#[$field_doc])* pub $field: $kind,)*
+            }
+
+            impl $name {
+                /// Members in page order: name, and whether it is a list.
+                pub const MEMBERS: &'static [(&'static str, Kind)] =
+                    &[$((stringify!($field), <$kind as Member>::KIND),)*];
+            }
+        )+
+    };
+}
+
+/// What a member of a form holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// One text.
+    Text,
+    /// Several texts.
+    List,
+    /// A text that is never shown again.
+    Secret,
+}
+
+trait Member {
+    const KIND: Kind;
+}
+
+impl Member for String {
+    const KIND: Kind = Kind::Text;
+}
+
+impl Member for Vec<String> {
+    const KIND: Kind = Kind::List;
+}
+
+impl Member for Secret {
+    const KIND: Kind = Kind::Secret;
+}
+
+forms! {
+    /// A registration: who, who signs, whom to contact, the account. The pages collect it
+    /// in steps; an integrator sends it whole. The password and the declaration belong to
+    /// the last step; a stored draft never holds the password.
+    RegistrationForm {
+        /// `authority`, `representative` or `organisation`.
+        profile: String,
+        /// ISO 3166-1 code.
+        country: String,
+        /// Official name in its own language.
+        official_name: String,
+        /// Language of the name.
+        name_language: String,
+        /// The name in Latin letters, where it is not.
+        latin_name: String,
+        /// `municipality`, `region`, `other_tier`; `association`, `ngo`, `professional_body`, `other_body`.
+        kind: String,
+        /// Official territorial code.
+        territorial_code: String,
+        /// Inhabitants, as a whole number.
+        population: String,
+        /// Web site.
+        website: String,
+        /// Who signs.
+        signer_name: String,
+        /// Function of the signer.
+        signer_function: String,
+        /// End of the mandate, `YYYY-MM-DD`.
+        mandate_end: String,
+        /// `yes` to show the signer's name.
+        publish_signer: String,
+        /// Officer to contact; private.
+        contact_name: String,
+        /// Telephone; private.
+        contact_phone: String,
+        /// Language of mails: `en` or `fr`.
+        contact_language: String,
+        /// Address of the account; private.
+        email: String,
+        /// `yes`: I may act for this body.
+        authorised: String,
+        /// The new password.
+        password: Secret,
+    }
+
+    /// A confirmation code. An integrator adds the registration it belongs to.
+    CodeForm {
+        /// Six digits.
+        code: String,
+        /// Identifier given at registration; browsers hold it in a cookie.
+        registration: Secret,
+    }
+
+    /// Asking for another code.
+    ResendForm {
+        /// Identifier given at registration; browsers hold it in a cookie.
+        registration: Secret,
+    }
+
+    /// Signing in.
+    SignInForm {
+        /// Address of the account.
+        email: String,
+        /// Its password.
+        password: Secret,
+        /// Six digits of the authenticator, where one is set up (integrators).
+        code: Secret,
+        /// Where to go afterwards: a path of this site.
+        next: String,
+    }
+
+    /// The second factor, as a code of the authenticator.
+    SecondFactorForm {
+        /// Six digits.
+        code: Secret,
+        /// Where to go afterwards.
+        next: String,
+    }
+
+    /// The second factor, as a recovery code.
+    RecoveryCodeForm {
+        /// One of the ten codes.
+        recovery_code: Secret,
+    }
+
+    /// A password chosen at the first sign-in of a member of staff.
+    NewPasswordForm {
+        /// The new password.
+        password: Secret,
+    }
+
+    /// A forgotten password.
+    ForgottenPasswordForm {
+        /// Address of the account.
+        email: String,
+    }
+
+    /// A new password, with the code from the mail.
+    ResetPasswordForm {
+        /// Address of the account.
+        email: String,
+        /// Six digits.
+        code: Secret,
+        /// The new password.
+        password: Secret,
+    }
+
+    /// Setting up an authenticator.
+    SetUpSecondFactorForm {
+        /// Six digits of the authenticator.
+        code: Secret,
+    }
+
+    /// Something that needs the password again.
+    PasswordConfirmForm {
+        /// The password in force.
+        current_password: Secret,
+    }
+
+    /// The part of a profile that its signatory may change at any time.
+    ProfileForm {
+        /// Inhabitants.
+        population: String,
+        /// Web site.
+        website: String,
+        /// Who signs.
+        signer_name: String,
+        /// Function of the signer.
+        signer_function: String,
+        /// End of the mandate.
+        mandate_end: String,
+        /// `yes` to show the signer's name.
+        publish_signer: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// Contacts, private.
+    ContactForm {
+        /// Officer.
+        contact_name: String,
+        /// Telephone.
+        contact_phone: String,
+        /// Language of mails.
+        contact_language: String,
+        /// Second contact.
+        second_contact_name: String,
+        /// Address of the second contact.
+        second_contact_email: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// Signing the Pact.
+    SignForm {
+        /// Codes of the goals chosen.
+        goals: Vec<String>,
+        /// Day of the council's or board's decision.
+        decision_date: String,
+        /// Its reference.
+        decision_reference: String,
+        /// Why none is needed.
+        no_decision_reason: String,
+        /// `yes`: the deliberate act.
+        undertake: String,
+        /// Hash of the text that was shown.
+        text_hash: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// Withdrawing the signature.
+    WithdrawForm {
+        /// Public note.
+        note: String,
+        /// `yes`.
+        confirm: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// Changing the password.
+    ChangePasswordForm {
+        /// The password in force.
+        current_password: Secret,
+        /// The new one.
+        password: Secret,
+    }
+
+    /// Changing the address.
+    ChangeEmailForm {
+        /// The new address.
+        email: String,
+        /// The password in force.
+        current_password: Secret,
+    }
+
+    /// The code sent to the new address.
+    ConfirmEmailForm {
+        /// Six digits.
+        code: String,
+    }
+
+    /// Ending a session.
+    SessionForm {
+        /// Which one: an identifier from the list, or `all`.
+        session: String,
+    }
+
+    /// An initiative.
+    InitiativeForm {
+        /// Title.
+        title: String,
+        /// Summary.
+        summary: String,
+        /// Restricted Markdown.
+        description: String,
+        /// Language of the text.
+        language: String,
+        /// `prevention`, `protection`, `prosecution`, `participation`.
+        ps: Vec<String>,
+        /// Codes of goals.
+        goals: Vec<String>,
+        /// Type of action.
+        action_type: String,
+        /// Target groups.
+        target_groups: Vec<String>,
+        /// `planned`, `running`, `done`.
+        status: String,
+        /// First day.
+        start_date: String,
+        /// Last day.
+        end_date: String,
+        /// Where.
+        place: String,
+        /// Partners.
+        partners: String,
+        /// Results, with figures.
+        results: String,
+        /// Web addresses, one each.
+        links: Vec<String>,
+        /// Page to contact.
+        contact_page: String,
+        /// `yes`: nothing in it identifies a child or a victim.
+        safeguard: String,
+        /// Identifier that the form was given; a second click carries the same.
+        id: String,
+        /// Revision that was read.
+        rev: String,
+        /// `save`, `preview` or `submit`.
+        intent: String,
+    }
+
+    /// Withdrawing or submitting an initiative.
+    InitiativeActionForm {
+        /// `yes`, for a withdrawal.
+        confirm: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// A moderator's decision.
+    DecisionForm {
+        /// `approve`, `refuse`, `take_down`, `hold` or `resume`.
+        decision: String,
+        /// Code of the reason, for a refusal or a take-down.
+        reason: String,
+        /// Note to the signatory.
+        note: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// A form without fields of its own, such as signing out.
+    EmptyForm {}
+}

@@ -1,0 +1,116 @@
+//! Identifiers: ULIDs, time-ordered, never reused, never secrets. Written as 26 lower-case
+//! letters and digits, so that an address holds `{id}-{slug}` and splits at the first hyphen.
+
+use crate::Timestamp;
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use ulid::Ulid;
+
+/// The text is not an identifier in its one canonical form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an identifier")]
+pub struct NotAnId;
+
+/// Random part of an identifier: 80 bits, as ULIDs have.
+pub type IdEntropy = [u8; 10];
+
+fn make(now: Timestamp, entropy: IdEntropy) -> Ulid {
+    let mut random = [0; 16];
+    random[6..].copy_from_slice(&entropy);
+    let milliseconds = u64::try_from(now.as_millisecond()).unwrap_or_default();
+    Ulid::from_parts(milliseconds, u128::from_be_bytes(random))
+}
+
+fn parse(text: &str) -> Result<Ulid, NotAnId> {
+    let id = Ulid::from_string(text).map_err(|_| NotAnId)?;
+    // One spelling for each id: no upper case, no look-alike letters.
+    if canonical(id) == text { Ok(id) } else { Err(NotAnId) }
+}
+
+fn canonical(id: Ulid) -> String {
+    id.to_string().to_ascii_lowercase()
+}
+
+macro_rules! id {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(Ulid);
+
+        impl $name {
+            /// A new identifier from the time and 80 random bits.
+            #[must_use]
+            pub fn new(now: Timestamp, entropy: IdEntropy) -> Self {
+                Self(make(now, entropy))
+            }
+
+            /// Reads the canonical form; anything else is [`NotAnId`].
+            pub fn parse(text: &str) -> Result<Self, NotAnId> {
+                parse(text).map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&canonical(self.0))
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&canonical(self.0))
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = NotAnId;
+            fn try_from(text: String) -> Result<Self, NotAnId> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(id: $name) -> Self {
+                canonical(id.0)
+            }
+        }
+    };
+}
+
+id! {
+    /// A person's account; also the user name in Cognito.
+    AccountId
+}
+id! {
+    /// A signatory: an authority, an elected representative or an organisation.
+    SignatoryId
+}
+id! {
+    /// An initiative of a signatory.
+    InitiativeId
+}
+id! {
+    /// An entry in the append-only history of a signatory.
+    EventId
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_has_one_spelling() {
+        let id = SignatoryId::new(Timestamp::UNIX_EPOCH, [7; 10]);
+        let text = id.to_string();
+        assert_eq!(SignatoryId::parse(&text), Ok(id));
+        assert_eq!(SignatoryId::parse(&text.to_ascii_uppercase()), Err(NotAnId));
+        assert_eq!(SignatoryId::parse("01arz3ndektsv4rrffq69g5fal"), Err(NotAnId));
+    }
+
+    #[test]
+    fn ids_sort_by_time() {
+        let later = Timestamp::from_second(1).unwrap();
+        assert!(AccountId::new(Timestamp::UNIX_EPOCH, [255; 10]) < AccountId::new(later, [0; 10]));
+    }
+}

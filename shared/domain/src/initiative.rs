@@ -1,0 +1,485 @@
+//! An initiative: what a signatory does, its versions and their states.
+
+use crate::forms::InitiativeForm;
+use crate::pact::Goal;
+use crate::registration::{choice, parse_date, ticked};
+use crate::signatory::{NotPossible, Refusal, codes};
+use crate::text::{self, Shape};
+use crate::{
+    ContentLanguage, Date, Field, InitiativeId, ProblemCode, Problems, SafeUrl, SignatoryId, Slug,
+    Timestamp, limits,
+};
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// The four Ps of the campaign.
+    P {
+        /// Prevention of abuse.
+        Prevention = "prevention",
+        /// Protection of victims.
+        Protection = "protection",
+        /// Prosecution of perpetrators.
+        Prosecution = "prosecution",
+        /// Participation of children.
+        Participation = "participation",
+    }
+}
+
+codes! {
+    /// Type of action.
+    ActionType {
+        /// Awareness campaign.
+        Campaign = "campaign",
+        /// Training.
+        Training = "training",
+        /// Service for children or families.
+        Service = "service",
+        /// Policy, strategy or plan.
+        Policy = "policy",
+        /// Research or survey.
+        Research = "research",
+        /// Publication or teaching material.
+        Material = "material",
+        /// Event.
+        Event = "event",
+        /// Network or partnership.
+        Network = "network",
+        /// Another type.
+        Other = "other",
+    }
+}
+
+codes! {
+    /// Whom an initiative is for.
+    TargetGroup {
+        /// Children.
+        Children = "children",
+        /// Young people.
+        YoungPeople = "young_people",
+        /// Parents and carers.
+        Parents = "parents",
+        /// Teachers and schools.
+        Schools = "schools",
+        /// Professionals in contact with children.
+        Professionals = "professionals",
+        /// Police and justice.
+        Justice = "justice",
+        /// Sports and leisure.
+        Sports = "sports",
+        /// Elected representatives and staff of authorities.
+        Authorities = "authorities",
+        /// General public.
+        Public = "public",
+    }
+}
+
+codes! {
+    /// How far it is.
+    Status {
+        /// Planned.
+        Planned = "planned",
+        /// Running.
+        Running = "running",
+        /// Done.
+        Done = "done",
+    }
+}
+
+/// The checked text and data of one version.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// Title.
+    pub title: String,
+    /// Summary.
+    pub summary: String,
+    /// Restricted Markdown.
+    pub description: String,
+    /// Language of the text.
+    pub language: ContentLanguage,
+    /// The Ps it serves; at least one.
+    pub ps: Vec<P>,
+    /// Codes of goals.
+    pub goals: Vec<String>,
+    /// Type of action.
+    pub action_type: ActionType,
+    /// Target groups; at least one.
+    pub target_groups: Vec<TargetGroup>,
+    /// How far it is.
+    pub status: Status,
+    /// First day.
+    pub start_date: Option<Date>,
+    /// Last day.
+    pub end_date: Option<Date>,
+    /// Where.
+    pub place: Option<String>,
+    /// Partners.
+    pub partners: Option<String>,
+    /// Results.
+    pub results: Option<String>,
+    /// Links.
+    pub links: Vec<SafeUrl>,
+    /// Page to contact.
+    pub contact_page: Option<SafeUrl>,
+}
+
+impl Content {
+    /// Reads the form, for submitting.
+    pub fn parse(form: &InitiativeForm) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let title = problems.check(Field::Title, text::name(&form.title, limits::TITLE));
+        let summary = problems
+            .check(Field::Summary, text::required(&form.summary, limits::SUMMARY, Shape::Line));
+        let description = problems.check(
+            Field::Description,
+            text::required(&form.description, limits::DESCRIPTION, Shape::Lines),
+        );
+        let language = problems.check(
+            Field::Language,
+            choice(&form.language, |code| ContentLanguage::parse(code).ok()),
+        );
+        let ps = problems.check(Field::Ps, choices(&form.ps, P::from_code));
+        let goals = problems.check(Field::Goals, Goal::parse_optional_codes(&form.goals));
+        let action_type =
+            problems.check(Field::ActionType, choice(&form.action_type, ActionType::from_code));
+        let target_groups = problems
+            .check(Field::TargetGroups, choices(&form.target_groups, TargetGroup::from_code));
+        let status = problems.check(Field::Status, choice(&form.status, Status::from_code));
+        let (start_date, end_date) = parse_dates(form, &mut problems);
+        let place =
+            problems.check(Field::Place, text::optional(&form.place, limits::LINE, Shape::Line));
+        let partners = problems
+            .check(Field::Partners, text::optional(&form.partners, limits::LINE, Shape::Line));
+        let results = problems
+            .check(Field::Results, text::optional(&form.results, limits::RESULTS, Shape::Lines));
+        let links = problems.check(Field::Links, parse_links(&form.links));
+        let contact_page =
+            problems.check(Field::ContactPage, SafeUrl::parse_optional(&form.contact_page));
+        if !ticked(&form.safeguard) {
+            problems.push(Field::Safeguard, ProblemCode::NotConfirmed);
+        }
+        let content = (|| {
+            Some(Self {
+                title: title?,
+                summary: summary?,
+                description: description?,
+                language: language?,
+                ps: ps?,
+                goals: goals?,
+                action_type: action_type?,
+                target_groups: target_groups?,
+                status: status?,
+                start_date: start_date?,
+                end_date: end_date?,
+                place: place?,
+                partners: partners?,
+                results: results?,
+                links: links?,
+                contact_page: contact_page?,
+            })
+        })();
+        problems.or(content)
+    }
+
+    /// The readable part of its address.
+    #[must_use]
+    pub fn slug(&self) -> Slug {
+        Slug::of(&self.title)
+    }
+}
+
+impl From<&Content> for InitiativeForm {
+    /// The form as its author would have typed it, for editing.
+    fn from(content: &Content) -> Self {
+        let codes = |codes: Vec<&'static str>| codes.into_iter().map(str::to_owned).collect();
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let link = |url: &SafeUrl| url.as_str().to_owned();
+        Self {
+            title: content.title.clone(),
+            summary: content.summary.clone(),
+            description: content.description.clone(),
+            language: content.language.code().to_owned(),
+            ps: codes(content.ps.iter().map(|p| p.code()).collect()),
+            goals: content.goals.clone(),
+            action_type: content.action_type.code().to_owned(),
+            target_groups: codes(content.target_groups.iter().map(|group| group.code()).collect()),
+            status: content.status.code().to_owned(),
+            start_date: day(content.start_date),
+            end_date: day(content.end_date),
+            place: content.place.clone().unwrap_or_default(),
+            partners: content.partners.clone().unwrap_or_default(),
+            results: content.results.clone().unwrap_or_default(),
+            links: content.links.iter().map(link).collect(),
+            contact_page: content.contact_page.as_ref().map(link).unwrap_or_default(),
+            safeguard: "yes".to_owned(),
+            ..Self::default()
+        }
+    }
+}
+
+fn choices<T: PartialEq>(
+    raw: &[String],
+    parse: impl Fn(&str) -> Option<T>,
+) -> Result<Vec<T>, ProblemCode> {
+    let mut chosen = Vec::new();
+    for code in raw.iter().filter(|code| !code.trim().is_empty()) {
+        let value = choice(code, &parse)?;
+        if !chosen.contains(&value) {
+            chosen.push(value);
+        }
+    }
+    if chosen.is_empty() { Err(ProblemCode::Missing) } else { Ok(chosen) }
+}
+
+type MaybeDate = Option<Option<Date>>;
+
+fn parse_dates(form: &InitiativeForm, problems: &mut Problems) -> (MaybeDate, MaybeDate) {
+    let start = problems.check(Field::StartDate, parse_date(&form.start_date));
+    let end = problems.check(Field::EndDate, parse_date(&form.end_date));
+    if let (Some(Some(start)), Some(Some(end))) = (start, end)
+        && end < start
+    {
+        problems.push(Field::StartDate, ProblemCode::EndBeforeStart);
+        problems.push(Field::EndDate, ProblemCode::EndBeforeStart);
+    }
+    (start, end)
+}
+
+fn parse_links(raw: &[String]) -> Result<Vec<SafeUrl>, ProblemCode> {
+    let links = raw
+        .iter()
+        .filter(|link| !link.trim().is_empty())
+        .map(|link| SafeUrl::parse(link))
+        .collect::<Result<Vec<_>, _>>()?;
+    if links.len() > limits::LINKS {
+        return Err(ProblemCode::TooMany { max: limits::LINKS });
+    }
+    Ok(links)
+}
+
+/// The version that its author works on or that waits.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "stage", rename_all = "snake_case")]
+pub enum Working {
+    /// As typed, unchecked: a draft may be incomplete.
+    Draft {
+        /// The form.
+        form: Box<InitiativeForm>,
+    },
+    /// Checked and waiting for a decision.
+    Submitted {
+        /// Since when.
+        since: Timestamp,
+        /// What is to be decided.
+        content: Box<Content>,
+    },
+    /// Refused, or taken down; its author may mend it.
+    Refused {
+        /// When and why.
+        refusal: Refusal,
+        /// What was refused.
+        content: Box<Content>,
+    },
+}
+
+/// The version that all Europe reads.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Published {
+    /// Text and data.
+    pub content: Content,
+    /// First publication.
+    pub first: Timestamp,
+    /// Last change of the public version.
+    pub changed: Timestamp,
+    /// Number of the public version, from 1.
+    pub version: u32,
+}
+
+/// An initiative with its versions.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Initiative {
+    /// Identifier.
+    pub id: InitiativeId,
+    /// Whose it is.
+    pub signatory: SignatoryId,
+    /// The version in work; none when the public one is the last word.
+    pub working: Option<Working>,
+    /// The public version.
+    pub published: Option<Published>,
+    /// When its signatory withdrew it.
+    pub withdrawn: Option<Timestamp>,
+    /// Creation.
+    pub created: Timestamp,
+    /// Last change.
+    pub updated: Timestamp,
+    /// Revision: 1 at creation, one more with each change.
+    pub rev: u64,
+}
+
+codes! {
+    /// Where an initiative stands, in one word.
+    InitiativeState {
+        /// Never submitted.
+        Draft = "draft",
+        /// Waits for a decision.
+        Submitted = "submitted",
+        /// Public.
+        Published = "published",
+        /// Public, with a newer version in work.
+        PublishedWithDraft = "published_with_draft",
+        /// Public, with a newer version waiting for a decision.
+        PublishedWithSubmitted = "published_with_submitted",
+        /// Public, with a newer version that was refused.
+        PublishedWithRefused = "published_with_refused",
+        /// Refused or taken down.
+        Refused = "refused",
+        /// Withdrawn by its signatory.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// What staff decide about an initiative.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InitiativeDecision {
+    /// The waiting version becomes public.
+    Publish,
+    /// The waiting version is refused; a public one stays.
+    Refuse(Refusal),
+    /// The public version is taken down.
+    TakeDown(Refusal),
+}
+
+impl Initiative {
+    /// A new initiative in draft.
+    #[must_use]
+    pub fn new(
+        id: InitiativeId,
+        signatory: SignatoryId,
+        form: InitiativeForm,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            signatory,
+            working: Some(Working::Draft { form: Box::new(form) }),
+            published: None,
+            withdrawn: None,
+            created: now,
+            updated: now,
+            rev: 1,
+        }
+    }
+
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> InitiativeState {
+        use InitiativeState as S;
+        match (&self.withdrawn, &self.published, &self.working) {
+            (Some(_), _, _) => S::Withdrawn,
+            (None, Some(_), None) => S::Published,
+            (None, Some(_), Some(Working::Draft { .. })) => S::PublishedWithDraft,
+            (None, Some(_), Some(Working::Submitted { .. })) => S::PublishedWithSubmitted,
+            (None, Some(_), Some(Working::Refused { .. })) => S::PublishedWithRefused,
+            (None, None, Some(Working::Draft { .. }) | None) => S::Draft,
+            (None, None, Some(Working::Submitted { .. })) => S::Submitted,
+            (None, None, Some(Working::Refused { .. })) => S::Refused,
+        }
+    }
+
+    /// The form to edit: what is in work, else what is public.
+    #[must_use]
+    pub fn form(&self) -> InitiativeForm {
+        match (&self.working, &self.published) {
+            (Some(Working::Draft { form }), _) => form.as_ref().clone(),
+            (Some(Working::Submitted { content, .. } | Working::Refused { content, .. }), _) => {
+                InitiativeForm::from(content.as_ref())
+            }
+            (None, Some(published)) => InitiativeForm::from(&published.content),
+            (None, None) => InitiativeForm::default(),
+        }
+    }
+
+    /// The title to show its author: of the version in work, else of the public one.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match (&self.working, &self.published) {
+            (Some(Working::Draft { form }), _) => &form.title,
+            (Some(Working::Submitted { content, .. } | Working::Refused { content, .. }), _) => {
+                &content.title
+            }
+            (None, Some(published)) => &published.content.title,
+            (None, None) => "",
+        }
+    }
+
+    /// Saves a draft; a version that waited leaves the queue.
+    pub fn save(self, form: InitiativeForm, now: Timestamp) -> Result<Self, NotPossible> {
+        self.alive("save")?;
+        Ok(Self { working: Some(Working::Draft { form: Box::new(form) }), ..self.next(now) })
+    }
+
+    /// Submits a checked version for a decision.
+    pub fn submit(self, content: Content, now: Timestamp) -> Result<Self, NotPossible> {
+        self.alive("submit")?;
+        let working = Working::Submitted { since: now, content: Box::new(content) };
+        Ok(Self { working: Some(working), ..self.next(now) })
+    }
+
+    /// Withdraws it, public version and all.
+    pub fn withdraw(self, now: Timestamp) -> Result<Self, NotPossible> {
+        self.alive("withdraw")?;
+        let published = None;
+        // What was public is kept as a draft, so that nothing written is lost.
+        let working = Some(Working::Draft { form: Box::new(self.form()) });
+        Ok(Self { withdrawn: Some(now), published, working, ..self.next(now) })
+    }
+
+    /// Applies a decision of staff.
+    pub fn decide(self, decision: InitiativeDecision, now: Timestamp) -> Result<Self, NotPossible> {
+        self.alive("decide")?;
+        let state = self.state();
+        match (decision, self.working.clone(), self.published.clone()) {
+            (InitiativeDecision::Publish, Some(Working::Submitted { content, .. }), before) => {
+                let published = Published {
+                    content: *content,
+                    first: before.as_ref().map_or(now, |published| published.first),
+                    changed: now,
+                    version: before.map_or(1, |published| published.version + 1),
+                };
+                Ok(Self { working: None, published: Some(published), ..self.next(now) })
+            }
+            (InitiativeDecision::Refuse(refusal), Some(Working::Submitted { content, .. }), _) => {
+                let working = Some(Working::Refused { refusal, content });
+                Ok(Self { working, ..self.next(now) })
+            }
+            (InitiativeDecision::TakeDown(refusal), working, Some(published)) => {
+                // A newer draft stays in work; else the text goes back to its author.
+                let working = match working {
+                    Some(Working::Draft { .. }) => working,
+                    Some(Working::Submitted { .. } | Working::Refused { .. }) | None => {
+                        let content = Box::new(published.content);
+                        Some(Working::Refused { refusal, content })
+                    }
+                };
+                Ok(Self { published: None, working, ..self.next(now) })
+            }
+            (InitiativeDecision::Publish, ..) => Err(not_possible("publish", state)),
+            (InitiativeDecision::Refuse(_), ..) => Err(not_possible("refuse", state)),
+            (InitiativeDecision::TakeDown(_), ..) => Err(not_possible("take down", state)),
+        }
+    }
+
+    fn alive(&self, transition: &'static str) -> Result<(), NotPossible> {
+        match self.withdrawn {
+            None => Ok(()),
+            Some(_) => Err(not_possible(transition, self.state())),
+        }
+    }
+
+    fn next(self, now: Timestamp) -> Self {
+        Self { updated: now, rev: self.rev + 1, ..self }
+    }
+}
+
+fn not_possible(transition: &'static str, state: InitiativeState) -> NotPossible {
+    NotPossible { transition, state: state.code() }
+}

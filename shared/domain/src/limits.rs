@@ -1,0 +1,104 @@
+//! Every limit of the platform, once. Forms, the JSON interface, the API description and
+//! the tests take them from here. Lengths are in characters unless a name says otherwise.
+
+use jiff::SignedDuration;
+
+/// Longest e-mail address (RFC 5321 path without its brackets), in bytes.
+pub const EMAIL_BYTES: usize = 254;
+/// Shortest password.
+pub const PASSWORD_MIN: usize = 12;
+/// Longest password: Cognito's own limit.
+pub const PASSWORD_MAX: usize = 256;
+/// Longest official or Latin name of a body, and name of a person.
+pub const NAME: usize = 255;
+/// Longest function title of a signer.
+pub const FUNCTION: usize = 120;
+/// Longest telephone number as typed.
+pub const PHONE: usize = 30;
+/// Longest official territorial code.
+pub const TERRITORIAL_CODE: usize = 20;
+/// Largest population of one authority.
+pub const POPULATION: u32 = 100_000_000;
+/// Longest address of a web page, in bytes.
+pub const URL_BYTES: usize = 500;
+/// Longest reference of a council's or board's decision.
+pub const DECISION_REFERENCE: usize = 120;
+/// Longest reason why no decision is needed.
+pub const DECISION_REASON: usize = 500;
+/// Longest public note of a withdrawal and longest note of a moderator.
+pub const NOTE: usize = 1_000;
+/// Longest title of an initiative.
+pub const TITLE: usize = 120;
+/// Longest summary of an initiative.
+pub const SUMMARY: usize = 300;
+/// Longest description of an initiative, in restricted Markdown.
+pub const DESCRIPTION: usize = 5_000;
+/// Longest text about results.
+pub const RESULTS: usize = 2_000;
+/// Longest line about place or partners.
+pub const LINE: usize = 300;
+/// Most links of one initiative.
+pub const LINKS: usize = 5;
+/// Most initiatives of one signatory.
+pub const INITIATIVES: usize = 500;
+
+/// A request's body, in bytes, after which it is refused unread.
+pub const BODY_BYTES: usize = 64 * 1024;
+
+/// Wrong codes after which a new one must be asked for.
+pub const CODE_ATTEMPTS: u32 = 5;
+/// Life of a confirmation code; Cognito's own life is longer and cannot be set.
+pub const CODE_LIFE: SignedDuration = SignedDuration::from_mins(60);
+/// Wait before another code can be sent.
+pub const RESEND_COOLDOWN: SignedDuration = SignedDuration::from_secs(60);
+/// Codes sent to one address in an hour.
+pub const CODES_PER_ADDRESS: u32 = 5;
+/// Life of a registration that was begun and not confirmed.
+pub const DRAFT_LIFE: SignedDuration = SignedDuration::from_hours(24);
+/// Life of a form's text kept while its author signs in again.
+pub const HELD_LIFE: SignedDuration = SignedDuration::from_hours(24);
+/// Life of a form's token.
+pub const FORM_TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(24);
+/// A browser session ends after this time without a request.
+pub const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(30);
+/// A browser session ends after this time in any case.
+pub const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(12);
+/// Life of an integrator's bearer token.
+pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(1);
+/// Life of the step between password and second factor.
+pub const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(3);
+/// A browser that signed in is known for this long.
+pub const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(24 * 180);
+/// Life of a mail intent after which it is forgotten.
+pub const MAIL_LIFE: SignedDuration = SignedDuration::from_hours(24 * 7);
+
+/// A limit on how often something may happen: `count` times in `window`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rate {
+    /// Happenings allowed in one window.
+    pub count: u32,
+    /// Length of the window.
+    pub window: SignedDuration,
+}
+
+const fn rate(count: u32, minutes: i64) -> Rate {
+    Rate { count, window: SignedDuration::from_mins(minutes) }
+}
+
+/// Wrong passwords for one account from browsers that never signed in to it.
+pub const WRONG_PASSWORDS_PER_ACCOUNT: Rate = rate(5, 15);
+/// Wrong passwords from one known browser of one account: its own count, so that a
+/// stranger cannot use up the owner's.
+pub const WRONG_PASSWORDS_PER_DEVICE: Rate = rate(10, 15);
+/// Wrong passwords from one network address.
+pub const WRONG_PASSWORDS_PER_ADDRESS: Rate = rate(50, 15);
+/// Wrong second factors for one account.
+pub const WRONG_SECOND_FACTORS: Rate = rate(5, 15);
+/// Registrations sent from one network address.
+pub const REGISTRATIONS_PER_ADDRESS: Rate = rate(30, 60);
+/// Mails with a code to one e-mail address, whatever asks for them.
+pub const CODES_PER_MAILBOX: Rate = rate(CODES_PER_ADDRESS, 60);
+/// Wrong reset codes for one account.
+pub const WRONG_RESET_CODES: Rate = rate(5, 60);
+/// Initiatives created by one signatory.
+pub const INITIATIVES_PER_SIGNATORY: Rate = rate(60, 60);

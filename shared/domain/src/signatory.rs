@@ -1,0 +1,657 @@
+//! A signatory: its institutional data, its contacts, its signature and its state.
+
+use crate::forms::{ContactForm, ProfileForm, SignForm, WithdrawForm};
+use crate::pact::{Goal, Undertaking};
+use crate::registration::{
+    SignerFields, parse_contact, parse_date, parse_population, parse_signer, ticked,
+};
+use crate::text::{self, Shape};
+use crate::{
+    ContentLanguage, CountryCode, Date, EmailAddress, Field, Language, ProblemCode, Problems,
+    SafeUrl, SignatoryId, Slug, Timestamp, limits,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+macro_rules! codes {
+    ($(#[$doc:meta])* $name:ident { $($(#[$variant_doc:meta])* $variant:ident = $code:literal,)+ }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+        pub enum $name {
+            $($(#[$variant_doc])* #[serde(rename = $code)] $variant,)+
+        }
+
+        impl $name {
+            /// Every choice, in page order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The code in forms, records and data files.
+            #[must_use]
+            pub fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            /// Reads a code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|choice| choice.code() == code)
+            }
+        }
+    };
+}
+pub(crate) use codes;
+
+codes! {
+    /// Who signs.
+    Profile {
+        /// A local or regional authority.
+        Authority = "authority",
+        /// An elected representative of one, in their own name.
+        Representative = "representative",
+        /// An association or another organisation.
+        Organisation = "organisation",
+    }
+}
+
+impl Profile {
+    /// Reads the choice of a form.
+    pub fn parse(raw: &str) -> Result<Self, ProblemCode> {
+        crate::registration::choice(raw, Self::from_code)
+    }
+}
+
+codes! {
+    /// Kind of body.
+    BodyKind {
+        /// Town, city, commune.
+        Municipality = "municipality",
+        /// Region, Land, autonomous community.
+        Region = "region",
+        /// Province, county, département, district.
+        OtherTier = "other_tier",
+        /// Association of authorities or of citizens.
+        Association = "association",
+        /// Non-governmental organisation.
+        Ngo = "ngo",
+        /// Professional body.
+        ProfessionalBody = "professional_body",
+        /// Another organisation.
+        OtherBody = "other_body",
+    }
+}
+
+impl BodyKind {
+    /// Whether a body of this kind can have this profile.
+    #[must_use]
+    pub fn fits(self, profile: Profile) -> bool {
+        let territorial = matches!(self, Self::Municipality | Self::Region | Self::OtherTier);
+        territorial == (profile != Profile::Organisation)
+    }
+}
+
+/// Institutional data of a signatory; public once it is verified.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// Who signs.
+    pub profile: Profile,
+    /// Where.
+    pub country: CountryCode,
+    /// Official name in its own language; for a representative, of their authority.
+    pub official_name: String,
+    /// Language of the official name.
+    pub name_language: ContentLanguage,
+    /// The name in Latin letters, where it is not.
+    pub latin_name: Option<String>,
+    /// Kind of body.
+    pub kind: BodyKind,
+    /// Official territorial code.
+    pub territorial_code: Option<String>,
+    /// Inhabitants.
+    pub population: Option<u32>,
+    /// Web site.
+    pub website: Option<SafeUrl>,
+}
+
+/// What makes two registrations the same body. Two forms of one name fold to one key.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct BodyKey(String);
+
+impl BodyKey {
+    /// The key as text: stable, and without personal data for authorities and organisations.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// The person who signs for a body.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signer {
+    /// Name.
+    pub name: String,
+    /// Function.
+    pub function: String,
+    /// Last day of the mandate.
+    pub mandate_end: Option<Date>,
+    /// Whether name and function may be shown.
+    pub publish: bool,
+}
+
+impl fmt::Debug for Signer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Signer(…)")
+    }
+}
+
+/// Whom to contact; never public.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Officer.
+    pub name: String,
+    /// Telephone.
+    pub phone: Option<String>,
+    /// Language of mails.
+    pub language: Language,
+    /// Second contact.
+    pub second: Option<SecondContact>,
+}
+
+/// A second person to contact.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SecondContact {
+    /// Name.
+    pub name: String,
+    /// Address.
+    pub email: EmailAddress,
+}
+
+impl fmt::Debug for Contact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Contact(…)")
+    }
+}
+
+impl fmt::Debug for SecondContact {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecondContact(…)")
+    }
+}
+
+/// The decision that stands behind a signature.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecisionBasis {
+    /// A decision of the council or board.
+    Decided {
+        /// Its day.
+        date: Date,
+        /// Its reference.
+        reference: String,
+    },
+    /// None is needed.
+    NotNeeded {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// A signature: what, when, on which text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Running number over all signatures, from 1; never reused.
+    pub number: u64,
+    /// When it was given.
+    pub at: Timestamp,
+    /// Version of the text.
+    pub version: String,
+    /// SHA-256 of the text as shown, in hexadecimal.
+    pub text_hash: String,
+    /// Goals chosen.
+    pub goals: Vec<String>,
+    /// The decision behind it.
+    pub basis: DecisionBasis,
+}
+
+/// Everything of a signature but its number and time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignatureRequest {
+    /// Version of the text.
+    pub version: String,
+    /// SHA-256 of the text as shown.
+    pub text_hash: String,
+    /// Goals chosen.
+    pub goals: Vec<String>,
+    /// The decision behind it.
+    pub basis: DecisionBasis,
+}
+
+codes! {
+    /// Why staff refuse or take down.
+    RefusalReason {
+        /// Cannot be verified.
+        NotVerifiable = "not_verifiable",
+        /// The body is in the register already.
+        Duplicate = "duplicate",
+        /// Not authorised to act for the body.
+        NotAuthorised = "not_authorised",
+        /// Outside the subject of the Pact.
+        OffTopic = "off_topic",
+        /// Something must be completed or corrected.
+        Incomplete = "incomplete",
+        /// A child or a victim could be identified.
+        IdentifiesPerson = "identifies_person",
+        /// Against the law or the rights of others.
+        Unlawful = "unlawful",
+        /// Another reason, in the note.
+        Other = "other",
+    }
+}
+
+/// A refusal or take-down.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// When.
+    pub since: Timestamp,
+    /// Why, by code.
+    pub reason: RefusalReason,
+    /// A note to the signatory; may be empty.
+    pub note: String,
+}
+
+/// Where a signatory stands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "name", rename_all = "snake_case")]
+pub enum SignatoryState {
+    /// Registered, not signed.
+    Draft,
+    /// Signed, waiting for verification.
+    Submitted {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Verified: public.
+    Verified {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Put on hold by staff: its page says so, its initiatives are not shown.
+    OnHold {
+        /// Since when.
+        since: Timestamp,
+    },
+    /// Withdrawn by the signatory.
+    Withdrawn {
+        /// Since when.
+        since: Timestamp,
+        /// Public note; may be empty.
+        note: String,
+        /// Whether it had been public: then its page stays, with the note.
+        was_public: bool,
+    },
+    /// Refused, or taken down after it had been public.
+    Refused(Refusal),
+}
+
+impl SignatoryState {
+    /// The state's code.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Submitted { .. } => "submitted",
+            Self::Verified { .. } => "verified",
+            Self::OnHold { .. } => "on_hold",
+            Self::Withdrawn { .. } => "withdrawn",
+            Self::Refused(_) => "refused",
+        }
+    }
+}
+
+/// A step that the state machine does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("cannot {transition} from {state}")]
+pub struct NotPossible {
+    /// What was asked.
+    pub transition: &'static str,
+    /// The state it was asked in.
+    pub state: &'static str,
+}
+
+/// A signatory's institutional record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signatory {
+    /// Identifier.
+    pub id: SignatoryId,
+    /// Institutional data.
+    pub body: Body,
+    /// Who signs.
+    pub signer: Signer,
+    /// Where it stands.
+    pub state: SignatoryState,
+    /// The signature in force, or the one that was withdrawn.
+    pub signature: Option<Signature>,
+    /// When it registered.
+    pub created: Timestamp,
+    /// Last change.
+    pub updated: Timestamp,
+    /// Revision: 1 at creation, one more with each change.
+    pub rev: u64,
+}
+
+/// What staff decide about a signatory.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SignatoryDecision {
+    /// Verified: becomes public.
+    Verify,
+    /// Refused, or taken down when it is public.
+    Refuse(Refusal),
+    /// Put on hold.
+    Hold,
+    /// Back from hold.
+    Resume,
+}
+
+impl Signatory {
+    /// A new signatory in draft.
+    #[must_use]
+    pub fn new(id: SignatoryId, body: Body, signer: Signer, now: Timestamp) -> Self {
+        Self {
+            id,
+            body,
+            signer,
+            state: SignatoryState::Draft,
+            signature: None,
+            created: now,
+            updated: now,
+            rev: 1,
+        }
+    }
+
+    /// The name to show first: the body's, or the representative's own.
+    #[must_use]
+    pub fn display_name(&self) -> &str {
+        match self.body.profile {
+            Profile::Representative => &self.signer.name,
+            Profile::Authority | Profile::Organisation => &self.body.official_name,
+        }
+    }
+
+    /// The readable part of its address.
+    #[must_use]
+    pub fn slug(&self) -> Slug {
+        match self.body.profile {
+            Profile::Representative => Slug::of(&self.signer.name),
+            Profile::Authority | Profile::Organisation => {
+                Slug::of(self.body.latin_name.as_ref().unwrap_or(&self.body.official_name))
+            }
+        }
+    }
+
+    /// Whether it stands in lists and counters, with its initiatives.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        matches!(self.state, SignatoryState::Verified { .. })
+    }
+
+    /// Whether it has a public page: also on hold, and withdrawn after having been public.
+    #[must_use]
+    pub fn is_public(&self) -> bool {
+        match &self.state {
+            SignatoryState::Verified { .. } | SignatoryState::OnHold { .. } => true,
+            SignatoryState::Withdrawn { was_public, .. } => *was_public,
+            SignatoryState::Draft
+            | SignatoryState::Submitted { .. }
+            | SignatoryState::Refused(_) => false,
+        }
+    }
+
+    /// Whether it may submit initiatives: it has signed and nothing has ended that.
+    #[must_use]
+    pub fn may_submit_initiatives(&self) -> bool {
+        matches!(self.state, SignatoryState::Submitted { .. } | SignatoryState::Verified { .. })
+    }
+
+    /// Whether it may sign now.
+    #[must_use]
+    pub fn may_sign(&self) -> bool {
+        matches!(
+            self.state,
+            SignatoryState::Draft | SignatoryState::Withdrawn { .. } | SignatoryState::Refused(_)
+        )
+    }
+
+    /// Signs the Pact; waits for verification then.
+    pub fn sign(
+        self,
+        request: SignatureRequest,
+        number: u64,
+        now: Timestamp,
+    ) -> Result<Self, NotPossible> {
+        if !self.may_sign() {
+            return Err(self.not_possible("sign"));
+        }
+        let signature = Signature {
+            number,
+            at: now,
+            version: request.version,
+            text_hash: request.text_hash,
+            goals: request.goals,
+            basis: request.basis,
+        };
+        let state = SignatoryState::Submitted { since: now };
+        Ok(Self { signature: Some(signature), ..self.into_state(state, now) })
+    }
+
+    /// Withdraws the signature, with a public note.
+    pub fn withdraw(self, note: String, now: Timestamp) -> Result<Self, NotPossible> {
+        let was_public = self.is_public();
+        match self.state {
+            SignatoryState::Submitted { .. }
+            | SignatoryState::Verified { .. }
+            | SignatoryState::OnHold { .. } => {
+                Ok(self.into_state(SignatoryState::Withdrawn { since: now, note, was_public }, now))
+            }
+            SignatoryState::Draft
+            | SignatoryState::Withdrawn { .. }
+            | SignatoryState::Refused(_) => Err(self.not_possible("withdraw")),
+        }
+    }
+
+    /// Applies a decision of staff.
+    pub fn decide(self, decision: SignatoryDecision, now: Timestamp) -> Result<Self, NotPossible> {
+        use SignatoryState as S;
+        let next = match (decision, &self.state) {
+            (SignatoryDecision::Verify, S::Submitted { .. })
+            | (SignatoryDecision::Resume, S::OnHold { .. }) => S::Verified { since: now },
+            (
+                SignatoryDecision::Refuse(refusal),
+                S::Submitted { .. } | S::Verified { .. } | S::OnHold { .. } | S::Withdrawn { .. },
+            ) => S::Refused(refusal),
+            (SignatoryDecision::Hold, S::Verified { .. }) => S::OnHold { since: now },
+            (SignatoryDecision::Verify, _) => return Err(self.not_possible("verify")),
+            (SignatoryDecision::Resume, _) => return Err(self.not_possible("resume")),
+            (SignatoryDecision::Hold, _) => return Err(self.not_possible("hold")),
+            (SignatoryDecision::Refuse(_), _) => return Err(self.not_possible("refuse")),
+        };
+        Ok(self.into_state(next, now))
+    }
+
+    /// Takes over the changeable part of a profile.
+    #[must_use]
+    pub fn with_profile(self, update: ProfileUpdate, now: Timestamp) -> Self {
+        let mut next = Self { updated: now, rev: self.rev + 1, ..self };
+        next.body.population = update.population;
+        next.body.website = update.website;
+        next.signer = update.signer;
+        next
+    }
+
+    /// What makes this the same body as another registration.
+    #[must_use]
+    pub fn body_key(&self) -> BodyKey {
+        body_key(&self.body, &self.signer)
+    }
+
+    fn into_state(self, state: SignatoryState, now: Timestamp) -> Self {
+        Self { state, updated: now, rev: self.rev + 1, ..self }
+    }
+
+    fn not_possible(&self, transition: &'static str) -> NotPossible {
+        NotPossible { transition, state: self.state.code() }
+    }
+}
+
+/// What makes two registrations the same body: its official code where it has one, else
+/// its name, within country and kind. A representative is one person of one authority.
+#[must_use]
+pub fn body_key(body: &Body, signer: &Signer) -> BodyKey {
+    let country = body.country.code();
+    let name = text::folded(&body.official_name);
+    BodyKey(match (body.profile, &body.territorial_code) {
+        (Profile::Representative, _) => {
+            format!("{country}/representative/{name}/{}", text::folded(&signer.name))
+        }
+        (Profile::Authority, Some(code)) => {
+            format!("{country}/{}/code/{}", body.kind.code(), text::folded(code))
+        }
+        (Profile::Authority, None) => format!("{country}/{}/name/{name}", body.kind.code()),
+        (Profile::Organisation, _) => format!("{country}/organisation/{name}"),
+    })
+}
+
+/// Keys under which a body counts as taken: the name always, the code as well where there
+/// is one, so that leaving the code out does not make a second body.
+#[must_use]
+pub fn body_keys(body: &Body, signer: &Signer) -> Vec<BodyKey> {
+    let mut keys = vec![body_key(body, signer)];
+    let by_name = body_key(&Body { territorial_code: None, ..body.clone() }, signer);
+    if by_name != keys[0] {
+        keys.push(by_name);
+    }
+    keys
+}
+
+/// The part of a profile that its signatory may change at any time. Name, country, kind
+/// and code are what was verified; staff change those.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProfileUpdate {
+    /// Inhabitants.
+    pub population: Option<u32>,
+    /// Web site.
+    pub website: Option<SafeUrl>,
+    /// Who signs.
+    pub signer: Signer,
+}
+
+impl ProfileUpdate {
+    /// Reads the form.
+    pub fn parse(form: &ProfileForm, profile: Profile, today: Date) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let population = problems.check(Field::Population, parse_population(&form.population));
+        let website = problems.check(Field::Website, SafeUrl::parse_optional(&form.website));
+        let fields = SignerFields {
+            name: &form.signer_name,
+            function: &form.signer_function,
+            mandate_end: &form.mandate_end,
+            publish: &form.publish_signer,
+        };
+        let signer = parse_signer(&fields, Some(profile), today, &mut problems);
+        let update =
+            (|| Some(Self { population: population?, website: website?, signer: signer? }))();
+        problems.or(update)
+    }
+}
+
+impl Contact {
+    /// Reads the form.
+    pub fn parse(form: &ContactForm) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let contact = parse_contact(
+            &form.contact_name,
+            &form.contact_phone,
+            &form.contact_language,
+            &mut problems,
+        );
+        let both_empty = form.second_contact_name.trim().is_empty()
+            && form.second_contact_email.trim().is_empty();
+        let second = if both_empty {
+            Some(None)
+        } else {
+            let name = problems.check(
+                Field::SecondContactName,
+                text::name(&form.second_contact_name, limits::NAME),
+            );
+            let email = problems
+                .check(Field::SecondContactEmail, EmailAddress::parse(&form.second_contact_email));
+            (|| Some(Some(SecondContact { name: name?, email: email? })))()
+        };
+        let contact = (|| Some(Self { second: second?, ..contact? }))();
+        problems.or(contact)
+    }
+}
+
+impl SignatureRequest {
+    /// Reads the form. The text that was shown must be the one in force.
+    pub fn parse(
+        form: &SignForm,
+        undertaking: &Undertaking,
+        language: Language,
+        today: Date,
+    ) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let goals = problems.check(Field::Goals, Goal::parse_codes(&form.goals));
+        let basis = parse_basis(form, today, &mut problems);
+        let text_hash = undertaking.hash(language);
+        if !ticked(&form.undertake) {
+            problems.push(Field::Undertake, ProblemCode::NotConfirmed);
+        } else if form.text_hash != text_hash {
+            problems.push(Field::Undertake, ProblemCode::Expired);
+        }
+        let request = (|| {
+            Some(Self {
+                version: undertaking.version.to_owned(),
+                text_hash: text_hash.to_owned(),
+                goals: goals?,
+                basis: basis?,
+            })
+        })();
+        problems.or(request)
+    }
+}
+
+fn parse_basis(form: &SignForm, today: Date, problems: &mut Problems) -> Option<DecisionBasis> {
+    let reason = problems.check(
+        Field::NoDecisionReason,
+        text::optional(&form.no_decision_reason, limits::DECISION_REASON, Shape::Lines),
+    )?;
+    let nothing_decided =
+        form.decision_date.trim().is_empty() && form.decision_reference.trim().is_empty();
+    if let (Some(reason), true) = (&reason, nothing_decided) {
+        return Some(DecisionBasis::NotNeeded { reason: reason.clone() });
+    }
+    let date = problems.check(
+        Field::DecisionDate,
+        parse_date(&form.decision_date).and_then(|day| match day {
+            None => Err(ProblemCode::Missing),
+            Some(day) if day > today => Err(ProblemCode::InFuture),
+            Some(day) => Ok(day),
+        }),
+    );
+    let reference = problems.check(
+        Field::DecisionReference,
+        text::required(&form.decision_reference, limits::DECISION_REFERENCE, Shape::Line),
+    );
+    Some(DecisionBasis::Decided { date: date?, reference: reference? })
+}
+
+/// A withdrawal: the public note.
+pub fn parse_withdrawal(form: &WithdrawForm) -> Result<String, Problems> {
+    let mut problems = Problems::default();
+    let note = problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
+    if !ticked(&form.confirm) {
+        problems.push(Field::Confirm, ProblemCode::NotConfirmed);
+    }
+    problems.or(note.map(Option::unwrap_or_default))
+}
