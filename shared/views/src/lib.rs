@@ -1,1 +1,18 @@
-//! views.
+//! The pages people see: layout, components, style and words. A page is a pure function from
+//! domain values to markup: the same values give the same bytes.
+
+pub mod addresses;
+pub mod assets;
+pub mod components;
+pub mod frame;
+pub mod helplines;
+pub mod layout;
+pub mod markdown;
+pub mod problem_words;
+mod trusted;
+pub mod words;
+
+pub use frame::{Frame, Viewer};
+pub use maud::Markup;
+pub use problem_words::problem_words;
+pub use words::Words;

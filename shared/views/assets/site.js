@@ -1,0 +1,57 @@
+// Comforts only: every page works without this file.
+(() => {
+  "use strict";
+  const leave = document.getElementById("leave");
+  const go = () => {
+    // Hide what is on the screen at once, then replace this entry of the history.
+    document.title = "…";
+    document.body.hidden = true;
+    location.replace(leave.href);
+  };
+  if (leave) {
+    leave.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      go();
+    });
+    let presses = 0;
+    let last = 0;
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      presses = event.timeStamp - last < 1500 ? presses + 1 : 1;
+      last = event.timeStamp;
+      if (presses === 3) go();
+    });
+  }
+
+  document.getElementById("problems")?.focus();
+
+  for (const box of document.querySelectorAll(".password")) {
+    const input = box.querySelector("input");
+    const button = document.createElement("button");
+    const show = (shown) => {
+      input.type = shown ? "text" : "password";
+      button.textContent = shown ? box.dataset.hide : box.dataset.show;
+    };
+    button.type = "button";
+    button.className = "button button--second";
+    button.setAttribute("aria-controls", input.id);
+    button.addEventListener("click", () => show(input.type === "password"));
+    show(false);
+    box.append(button);
+    input.form?.addEventListener("submit", () => show(false));
+  }
+
+  for (const form of document.querySelectorAll("form")) {
+    let sent = false;
+    form.addEventListener("submit", (event) => {
+      if (sent) event.preventDefault();
+      sent = true;
+      // Somebody who comes back to the page may send it again.
+      setTimeout(() => { sent = false; }, 4000);
+    });
+  }
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) document.body.hidden = false;
+  });
+})();

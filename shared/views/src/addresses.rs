@@ -1,0 +1,69 @@
+//! Every address of the platform, built in one place.
+
+use domain::{CountryCode, InitiativeId, Language, SignatoryId, Slug};
+
+/// `/en/` followed by `rest`, which has no leading slash.
+#[must_use]
+pub fn at(lang: Language, rest: &str) -> String {
+    format!("/{}/{rest}", lang.code())
+}
+
+/// A path that begins with a slash, in `lang`.
+#[must_use]
+pub fn in_language(lang: Language, path: &str) -> String {
+    format!("/{}{path}", lang.code())
+}
+
+/// A signatory's public page.
+#[must_use]
+pub fn signatory(lang: Language, id: SignatoryId, slug: &Slug) -> String {
+    in_language(lang, &signatory_path(id, slug))
+}
+
+/// As [`signatory`], without the language.
+#[must_use]
+pub fn signatory_path(id: SignatoryId, slug: &Slug) -> String {
+    format!("/signatories/{id}-{slug}/")
+}
+
+/// An initiative's public page.
+#[must_use]
+pub fn initiative(lang: Language, id: InitiativeId, slug: &Slug) -> String {
+    in_language(lang, &initiative_path(id, slug))
+}
+
+/// As [`initiative`], without the language.
+#[must_use]
+pub fn initiative_path(id: InitiativeId, slug: &Slug) -> String {
+    format!("/initiatives/{id}-{slug}/")
+}
+
+/// The signatories of a country.
+#[must_use]
+pub fn country(lang: Language, country: CountryCode) -> String {
+    in_language(lang, &country_path(country))
+}
+
+/// As [`country`], without the language.
+#[must_use]
+pub fn country_path(country: CountryCode) -> String {
+    format!("/signatories/{}/", country.code().to_ascii_lowercase())
+}
+
+/// A signatory's own page of an initiative.
+#[must_use]
+pub fn own_initiative(lang: Language, id: InitiativeId) -> String {
+    at(lang, &format!("desk/initiatives/{id}"))
+}
+
+/// The staff's page of a signatory.
+#[must_use]
+pub fn staff_signatory(lang: Language, id: SignatoryId) -> String {
+    at(lang, &format!("staff/signatories/{id}"))
+}
+
+/// The staff's page of an initiative.
+#[must_use]
+pub fn staff_initiative(lang: Language, signatory: SignatoryId, id: InitiativeId) -> String {
+    at(lang, &format!("staff/signatories/{signatory}/initiatives/{id}"))
+}

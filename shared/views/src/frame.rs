@@ -1,0 +1,47 @@
+//! What surrounds a page and is not its subject: language, address, and who is looking.
+
+use crate::Words;
+use domain::Language;
+
+/// Who is looking at a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Viewer<'a> {
+    /// Anybody: the page is put out once for all and must not depend on the reader.
+    Public,
+    /// Somebody who has not signed in, on a page made for this request.
+    Anonymous,
+    /// Somebody with an account.
+    SignedIn {
+        /// The name they gave.
+        name: &'a str,
+        /// A member of the secretariat's staff.
+        staff: bool,
+    },
+}
+
+/// What every page needs besides its subject.
+#[derive(Debug, Clone, Copy)]
+pub struct Frame<'a> {
+    /// The language of the page.
+    pub lang: Language,
+    /// The page's path without its language, from the first slash: `/signatories/`.
+    pub path: &'a str,
+    /// Who is looking.
+    pub viewer: Viewer<'a>,
+    /// The token that forms send back; empty on public pages.
+    pub form_token: &'a str,
+}
+
+impl<'a> Frame<'a> {
+    /// The frame of a page in the bucket.
+    #[must_use]
+    pub const fn public(lang: Language, path: &'a str) -> Self {
+        Self { lang, path, viewer: Viewer::Public, form_token: "" }
+    }
+
+    /// The phrases in the page's language.
+    #[must_use]
+    pub const fn words(&self) -> Words {
+        Words::new(self.lang)
+    }
+}
