@@ -1,1 +1,28 @@
-//! storage.
+//! DynamoDB and S3: the only crate that knows a key. What stands under which key, each
+//! access pattern and its cost: `docs/storage.md`.
+
+mod accounts;
+pub mod bucket;
+mod drafts;
+mod error;
+mod initiatives;
+mod item;
+mod keys;
+mod limits;
+mod mail;
+pub mod publishing;
+mod queue;
+mod signatories;
+mod table;
+mod transaction;
+
+pub use accounts::{AccountRecord, Membership, Role};
+pub use drafts::{Draft, SubmittedDraft};
+pub use error::StorageError;
+pub use keys::StreamKey;
+pub use limits::Permit;
+pub use mail::{MailIntent, MailTemplate};
+pub use queue::{QueueEntry, QueueSubject};
+pub use signatories::{ChangeError, Confirmed, ContactRecord, NewSignatory, SignatoryRecord};
+pub use table::Table;
+pub use transaction::OperationToken;

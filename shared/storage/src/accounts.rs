@@ -1,0 +1,161 @@
+//! Accounts with their sessions, known browsers and memberships: one partition each, read
+//! whole by one query at each request of a signed-in person.
+
+use crate::item::{from_expiring_item, from_item, text_of, to_expiring_item, to_item};
+use crate::keys;
+use crate::transaction::{CommitError, Transaction};
+use crate::{OperationToken, StorageError, Table};
+use domain::{Account, AccountId, EmailAddress, Session, SignatoryId, Timestamp, limits};
+use serde::{Deserialize, Serialize};
+
+/// What an account may do for a signatory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Everything, and may let others in.
+    Owner,
+    /// Initiatives and profile.
+    Editor,
+}
+
+/// An account's part in a signatory.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    /// The signatory.
+    pub signatory: SignatoryId,
+    /// What the account may do.
+    pub role: Role,
+}
+
+/// Uniqueness of an address.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct EmailGuard {
+    pub(crate) account: AccountId,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Device {
+    since: Timestamp,
+}
+
+/// An account with all that hangs on it.
+#[derive(Debug, Clone)]
+pub struct AccountRecord {
+    /// The account.
+    pub account: Account,
+    /// Its sessions, live or not.
+    pub sessions: Vec<Session>,
+    /// Hashes of the browsers that signed in before.
+    pub devices: Vec<String>,
+    /// Its signatories.
+    pub memberships: Vec<Membership>,
+}
+
+impl Table {
+    /// The account of that address, if the address is confirmed.
+    pub async fn account_of_email(
+        &self,
+        address: &EmailAddress,
+    ) -> Result<Option<AccountId>, StorageError> {
+        match self.get(&keys::email(address)).await? {
+            Some(item) => Ok(Some(from_item::<EmailGuard>(item)?.account)),
+            None => Ok(None),
+        }
+    }
+
+    /// An account with its sessions, known browsers and memberships.
+    pub async fn account(
+        &self,
+        id: AccountId,
+        now: Timestamp,
+    ) -> Result<Option<AccountRecord>, StorageError> {
+        let mut account = None;
+        let (mut sessions, mut devices, mut memberships) = (Vec::new(), Vec::new(), Vec::new());
+        for item in self.query(&keys::account_partition(id), "").await? {
+            let sk = text_of(&item, "sk").to_owned();
+            if sk.starts_with(keys::SESSION) {
+                sessions.extend(from_expiring_item(item, now)?);
+            } else if let Some(hash) = sk.strip_prefix(keys::DEVICE) {
+                if from_expiring_item::<Device>(item, now)?.is_some() {
+                    devices.push(hash.to_owned());
+                }
+            } else if sk.starts_with(keys::MEMBER) {
+                memberships.push(from_item(item)?);
+            } else {
+                account = Some(from_item(item)?);
+            }
+        }
+        Ok(account.map(|account| AccountRecord { account, sessions, devices, memberships }))
+    }
+
+    /// Creates an account that has no signatory: a member of staff.
+    ///
+    /// [`StorageError::Conflict`] when the address is taken.
+    pub async fn create_account(
+        &self,
+        account: &Account,
+        token: OperationToken,
+    ) -> Result<(), StorageError> {
+        let mut transaction = Transaction::new(self, token);
+        let guard = EmailGuard { account: account.id };
+        transaction.create(to_item(&keys::email(&account.email), &guard)?);
+        transaction.create(to_item(&keys::account(account.id), account)?);
+        Ok(transaction.commit().await?)
+    }
+
+    /// Replaces an account that still has revision `rev`; `account` carries the next one.
+    pub async fn replace_account(
+        &self,
+        account: &Account,
+        rev: u64,
+        token: OperationToken,
+    ) -> Result<(), StorageError> {
+        let mut transaction = Transaction::new(self, token);
+        transaction.replace(to_item(&keys::account(account.id), account)?, rev);
+        Ok(transaction.commit().await?)
+    }
+
+    /// Gives an account its new address: the new one becomes taken, the old one free.
+    /// `Ok(false)` when somebody else holds the new one.
+    pub async fn move_account(
+        &self,
+        account: &Account,
+        old: &EmailAddress,
+        rev: u64,
+        token: OperationToken,
+    ) -> Result<bool, StorageError> {
+        let mut transaction = Transaction::new(self, token);
+        let guard = EmailGuard { account: account.id };
+        transaction.create(to_item(&keys::email(&account.email), &guard)?);
+        transaction.replace(to_item(&keys::account(account.id), account)?, rev);
+        transaction.delete(&keys::email(old));
+        match transaction.commit().await {
+            Ok(()) => Ok(true),
+            Err(CommitError::Refused(indices)) if indices.contains(&0) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Writes a session, new or seen again.
+    pub async fn put_session(&self, id: AccountId, session: &Session) -> Result<(), StorageError> {
+        let key = keys::session(id, &session.hash);
+        self.put(to_expiring_item(&key, session, session.expires)?).await
+    }
+
+    /// Ends a session at once.
+    pub async fn delete_session(&self, id: AccountId, hash: &str) -> Result<(), StorageError> {
+        self.delete(&keys::session(id, hash)).await
+    }
+
+    /// Remembers a browser that signed in.
+    pub async fn put_device(
+        &self,
+        id: AccountId,
+        hash: &str,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let key = keys::device(id, hash);
+        let device = Device { since: now };
+        self.put(to_expiring_item(&key, &device, now + limits::DEVICE_LIFE)?).await
+    }
+}

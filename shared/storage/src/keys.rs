@@ -1,0 +1,145 @@
+//! Keys of the one table. No personal data: an address stands as its digest.
+
+use domain::signatory::BodyKey;
+use domain::{AccountId, EmailAddress, EventId, InitiativeId, SignatoryId, Timestamp};
+use sha2::{Digest, Sha256};
+use std::fmt::{self, Write as _};
+
+/// Partition and sort key of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Key {
+    pub(crate) pk: String,
+    pub(crate) sk: String,
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.pk, self.sk)
+    }
+}
+
+impl Key {
+    pub(crate) fn new(pk: impl Into<String>, sk: impl Into<String>) -> Self {
+        Self { pk: pk.into(), sk: sk.into() }
+    }
+}
+
+/// SHA-256 in hexadecimal.
+pub(crate) fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
+pub(crate) fn account_partition(id: AccountId) -> String {
+    format!("ACCOUNT#{id}")
+}
+
+pub(crate) fn account(id: AccountId) -> Key {
+    Key::new(account_partition(id), "ACCOUNT")
+}
+
+pub(crate) const SESSION: &str = "SESSION#";
+pub(crate) const DEVICE: &str = "DEVICE#";
+pub(crate) const MEMBER: &str = "MEMBER#";
+
+pub(crate) fn session(id: AccountId, hash: &str) -> Key {
+    Key::new(account_partition(id), format!("{SESSION}{hash}"))
+}
+
+pub(crate) fn device(id: AccountId, hash: &str) -> Key {
+    Key::new(account_partition(id), format!("{DEVICE}{hash}"))
+}
+
+pub(crate) fn member(account: AccountId, signatory: SignatoryId) -> Key {
+    Key::new(account_partition(account), format!("{MEMBER}{signatory}"))
+}
+
+pub(crate) fn email(address: &EmailAddress) -> Key {
+    Key::new(format!("EMAIL#{}", digest(address.as_str())), "EMAIL")
+}
+
+pub(crate) fn body(key: &BodyKey) -> Key {
+    Key::new(format!("BODY#{}", digest(key.as_str())), "BODY")
+}
+
+pub(crate) fn draft(hash: &str) -> Key {
+    Key::new(format!("DRAFT#{hash}"), "DRAFT")
+}
+
+pub(crate) fn held(hash: &str, path: &str) -> Key {
+    Key::new(format!("HELD#{hash}"), path)
+}
+
+pub(crate) fn limit(kind: &str, subject: &str) -> Key {
+    Key::new(format!("LIMIT#{kind}#{}", digest(subject)), "LIMIT")
+}
+
+pub(crate) fn signatory_partition(id: SignatoryId) -> String {
+    format!("{SIGNATORY}{id}")
+}
+
+pub(crate) const SIGNATORY: &str = "SIGNATORY#";
+pub(crate) const PROFILE: &str = "PROFILE";
+pub(crate) const CONTACT: &str = "CONTACT";
+pub(crate) const INITIATIVE: &str = "INITIATIVE#";
+pub(crate) const EVENT: &str = "EVENT#";
+
+pub(crate) fn signatory(id: SignatoryId) -> Key {
+    Key::new(signatory_partition(id), PROFILE)
+}
+
+pub(crate) fn contact(id: SignatoryId) -> Key {
+    Key::new(signatory_partition(id), CONTACT)
+}
+
+pub(crate) fn initiative(signatory: SignatoryId, id: InitiativeId) -> Key {
+    Key::new(signatory_partition(signatory), format!("{INITIATIVE}{id}"))
+}
+
+pub(crate) fn event(signatory: SignatoryId, id: EventId) -> Key {
+    Key::new(signatory_partition(signatory), format!("{EVENT}{id}"))
+}
+
+pub(crate) const QUEUE: &str = "QUEUE";
+
+/// Oldest first: milliseconds padded to a fixed width, then the subject.
+pub(crate) fn queue(since: Timestamp, subject: &str) -> Key {
+    Key::new(QUEUE, format!("{:013}#{subject}", since.as_millisecond()))
+}
+
+pub(crate) fn signature_counter() -> Key {
+    Key::new("COUNTER", "SIGNATURE")
+}
+
+pub(crate) fn mail(id: &str) -> Key {
+    Key::new(format!("MAIL#{id}"), "MAIL")
+}
+
+/// What a record of the table's stream is about, for those who follow the stream.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum StreamKey {
+    /// A signatory's profile.
+    Signatory(SignatoryId),
+    /// An initiative.
+    Initiative(SignatoryId, InitiativeId),
+    /// Something that no page shows.
+    Other,
+}
+
+impl StreamKey {
+    /// Reads the keys of a stream record.
+    #[must_use]
+    pub fn parse(pk: &str, sk: &str) -> Self {
+        let Some(Ok(signatory)) = pk.strip_prefix(SIGNATORY).map(SignatoryId::parse) else {
+            return Self::Other;
+        };
+        match sk.strip_prefix(INITIATIVE).map(InitiativeId::parse) {
+            Some(Ok(initiative)) => Self::Initiative(signatory, initiative),
+            _ if sk == PROFILE => Self::Signatory(signatory),
+            _ => Self::Other,
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! What the pages function has put out.

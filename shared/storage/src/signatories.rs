@@ -1,0 +1,292 @@
+//! Signatories: profile, contacts, history and uniqueness of the body. Each change writes
+//! the new state, its event and the queue's entry in one transaction.
+
+use crate::accounts::EmailGuard;
+use crate::item::{from_item, text_of, to_item};
+use crate::keys::{self, Key};
+use crate::queue::QueueEntry;
+use crate::transaction::{CommitError, Transaction};
+use crate::{Membership, OperationToken, Role, StorageError, Table};
+use domain::signatory::{Contact, NotPossible, SignatureRequest, body_keys};
+use domain::{Account, Event, Initiative, Signatory, SignatoryId, Timestamp};
+use serde::{Deserialize, Serialize};
+
+/// A signatory with all that hangs on it.
+#[derive(Debug, Clone)]
+pub struct SignatoryRecord {
+    /// Institutional data and state.
+    pub signatory: Signatory,
+    /// Contacts, until they are erased.
+    pub contact: Option<ContactRecord>,
+    /// Its initiatives, oldest first.
+    pub initiatives: Vec<Initiative>,
+    /// Its history, oldest first.
+    pub events: Vec<Event>,
+}
+
+/// Contacts with their revision.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct ContactRecord {
+    /// The contacts.
+    pub contact: Contact,
+    /// Revision.
+    pub rev: u64,
+}
+
+/// Uniqueness of a body.
+#[derive(Serialize, Deserialize)]
+struct BodyGuard {
+    signatory: SignatoryId,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Counter {
+    last: u64,
+    rev: u64,
+}
+
+/// A signatory about to be created with its account.
+#[derive(Debug, Clone)]
+pub struct NewSignatory {
+    /// The account.
+    pub account: Account,
+    /// The signatory, in draft.
+    pub signatory: Signatory,
+    /// Its contacts.
+    pub contact: Contact,
+    /// The event that says so.
+    pub event: Event,
+}
+
+/// How the confirmation of a registration ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Confirmed {
+    /// Account and signatory exist.
+    Created,
+    /// The address has an account already; nothing was created.
+    EmailTaken,
+    /// The body is in the register; nothing was created.
+    BodyTaken(SignatoryId),
+}
+
+/// Why a change of a signatory did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError {
+    /// The state machine refuses.
+    #[error(transparent)]
+    NotPossible(#[from] NotPossible),
+    /// Storage refuses.
+    #[error(transparent)]
+    Storage(#[from] StorageError),
+}
+
+impl Table {
+    /// A signatory with contacts, initiatives and history: one query.
+    pub async fn signatory_record(
+        &self,
+        id: SignatoryId,
+    ) -> Result<Option<SignatoryRecord>, StorageError> {
+        let (mut signatory, mut contact) = (None, None);
+        let (mut initiatives, mut events) = (Vec::new(), Vec::new());
+        for item in self.query(&keys::signatory_partition(id), "").await? {
+            let sk = text_of(&item, "sk").to_owned();
+            if sk.starts_with(keys::INITIATIVE) {
+                initiatives.push(from_item(item)?);
+            } else if sk.starts_with(keys::EVENT) {
+                events.push(from_item(item)?);
+            } else if sk == keys::CONTACT {
+                contact = Some(from_item(item)?);
+            } else {
+                signatory = Some(from_item(item)?);
+            }
+        }
+        Ok(signatory.map(|signatory| SignatoryRecord { signatory, contact, initiatives, events }))
+    }
+
+    /// A signatory's institutional data and state alone.
+    pub async fn signatory(&self, id: SignatoryId) -> Result<Option<Signatory>, StorageError> {
+        self.get(&keys::signatory(id)).await?.map(from_item).transpose()
+    }
+
+    /// The signatory that this body already is, under any of its keys.
+    pub async fn signatory_of_body(
+        &self,
+        signatory: &Signatory,
+    ) -> Result<Option<SignatoryId>, StorageError> {
+        for key in body_keys(&signatory.body, &signatory.signer) {
+            if let Some(item) = self.get(&keys::body(&key)).await? {
+                return Ok(Some(from_item::<BodyGuard>(item)?.signatory));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Turns a confirmed registration into account and signatory. Repeating it with the
+    /// same identifiers is harmless.
+    pub async fn confirm_registration(
+        &self,
+        new: &NewSignatory,
+        token: OperationToken,
+    ) -> Result<Confirmed, StorageError> {
+        let NewSignatory { account, signatory, contact, event } = new;
+        let mut transaction = Transaction::new(self, token);
+        let guard = EmailGuard { account: account.id };
+        transaction.create(to_item(&keys::email(&account.email), &guard)?);
+        for key in body_keys(&signatory.body, &signatory.signer) {
+            let guard = BodyGuard { signatory: signatory.id };
+            transaction.create(to_item(&keys::body(&key), &guard)?);
+        }
+        let bodies = transaction.len();
+        transaction.create(to_item(&keys::account(account.id), account)?);
+        let membership = Membership { signatory: signatory.id, role: Role::Owner };
+        transaction.create(to_item(&keys::member(account.id, signatory.id), &membership)?);
+        transaction.create(to_item(&keys::signatory(signatory.id), signatory)?);
+        let contact = ContactRecord { contact: contact.clone(), rev: 1 };
+        transaction.create(to_item(&keys::contact(signatory.id), &contact)?);
+        transaction.create(to_item(&keys::event(signatory.id, event.id), event)?);
+        match transaction.commit().await {
+            Ok(()) => Ok(Confirmed::Created),
+            Err(CommitError::Refused(indices)) => {
+                // Our own earlier success, whose answer was lost, is a success.
+                let owner = self.account_of_email(&account.email).await?;
+                if owner == Some(account.id) {
+                    return Ok(Confirmed::Created);
+                }
+                if indices.contains(&0) {
+                    return Ok(Confirmed::EmailTaken);
+                }
+                match self.signatory_of_body(signatory).await? {
+                    Some(id) if indices.iter().any(|index| *index < bodies) => {
+                        Ok(Confirmed::BodyTaken(id))
+                    }
+                    _ => Err(StorageError::Conflict),
+                }
+            }
+            Err(CommitError::Storage(error)) => Err(error),
+        }
+    }
+
+    /// Creates the account of someone whose body is in the register already, and notes in
+    /// that signatory's history that they ask to join or to claim it.
+    ///
+    /// `Ok(false)` when the address has an account already.
+    pub async fn request_to_join(
+        &self,
+        account: &Account,
+        signatory: SignatoryId,
+        event: &Event,
+        token: OperationToken,
+    ) -> Result<bool, StorageError> {
+        let mut transaction = Transaction::new(self, token);
+        let guard = EmailGuard { account: account.id };
+        transaction.create(to_item(&keys::email(&account.email), &guard)?);
+        transaction.create(to_item(&keys::account(account.id), account)?);
+        transaction.create(to_item(&keys::event(signatory, event.id), event)?);
+        match transaction.commit().await {
+            Ok(()) => Ok(true),
+            Err(CommitError::Refused(_)) => {
+                Ok(self.account_of_email(&account.email).await? == Some(account.id))
+            }
+            Err(CommitError::Storage(error)) => Err(error),
+        }
+    }
+
+    /// Replaces a signatory that still has the revision `before` has, with its event. The
+    /// queue follows.
+    pub async fn change_signatory(
+        &self,
+        before: &Signatory,
+        after: &Signatory,
+        event: &Event,
+    ) -> Result<(), StorageError> {
+        let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
+        self.add_signatory_change(&mut transaction, before, after, event)?;
+        Ok(transaction.commit().await?)
+    }
+
+    fn add_signatory_change(
+        &self,
+        transaction: &mut Transaction<'_>,
+        before: &Signatory,
+        after: &Signatory,
+        event: &Event,
+    ) -> Result<(), StorageError> {
+        transaction.replace(to_item(&keys::signatory(after.id), after)?, before.rev);
+        transaction.create(to_item(&keys::event(after.id, event.id), event)?);
+        follow_queue(transaction, QueueEntry::of_signatory(before), QueueEntry::of_signatory(after))
+    }
+
+    /// Signs the Pact: gives the next number and writes state, event and queue together.
+    /// Two signatures at once get two numbers; a number is never given twice.
+    pub async fn sign(
+        &self,
+        before: &Signatory,
+        request: &SignatureRequest,
+        event: &Event,
+        now: Timestamp,
+    ) -> Result<Signatory, ChangeError> {
+        const TRIES: u32 = 5;
+        let mut attempt = 1;
+        loop {
+            let counter: Option<Counter> =
+                self.get(&keys::signature_counter()).await?.map(from_item).transpose()?;
+            let number = counter.as_ref().map_or(0, |counter| counter.last) + 1;
+            let after = before.clone().sign(request.clone(), number, now)?;
+            // A token of its own for each number: the same change with another number is
+            // another change.
+            let token = OperationToken::new(format!("{}-{number}", event.id));
+            let mut transaction = Transaction::new(self, token);
+            let rev = counter.map(|counter| counter.rev);
+            let next = Counter { last: number, rev: rev.unwrap_or_default() + 1 };
+            let item = to_item(&keys::signature_counter(), &next)?;
+            match rev {
+                Some(rev) => transaction.replace(item, rev),
+                None => transaction.create(item),
+            };
+            self.add_signatory_change(&mut transaction, before, &after, event)?;
+            match transaction.commit().await {
+                Ok(()) => return Ok(after),
+                // Only the number was taken meanwhile: the next one, then.
+                Err(CommitError::Refused(indices)) if indices == [0] && attempt < TRIES => {
+                    attempt += 1;
+                }
+                Err(error) => return Err(StorageError::from(error).into()),
+            }
+        }
+    }
+
+    /// Replaces the contacts that still have revision `rev`.
+    pub async fn change_contact(
+        &self,
+        id: SignatoryId,
+        contact: &Contact,
+        rev: u64,
+        event: &Event,
+    ) -> Result<(), StorageError> {
+        let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
+        let record = ContactRecord { contact: contact.clone(), rev: rev + 1 };
+        transaction.replace(to_item(&keys::contact(id), &record)?, rev);
+        transaction.create(to_item(&keys::event(id, event.id), event)?);
+        Ok(transaction.commit().await?)
+    }
+}
+
+/// Brings the queue from one entry to another.
+pub(crate) fn follow_queue(
+    transaction: &mut Transaction<'_>,
+    before: Option<QueueEntry>,
+    after: Option<QueueEntry>,
+) -> Result<(), StorageError> {
+    let old: Option<Key> = before.as_ref().map(QueueEntry::key);
+    let new: Option<Key> = after.as_ref().map(QueueEntry::key);
+    if old == new {
+        return Ok(());
+    }
+    if let Some(key) = old {
+        transaction.delete(&key);
+    }
+    if let Some(entry) = after {
+        transaction.overwrite(entry.item()?);
+    }
+    Ok(())
+}

@@ -1,0 +1,184 @@
+//! Changes that happen together or not at all.
+
+use crate::StorageError;
+use crate::item::{Item, number};
+use crate::keys::Key;
+use crate::table::{Table, key_attributes};
+use aws_sdk_dynamodb::error::SdkError;
+use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError as Failure;
+use aws_sdk_dynamodb::types::builders::PutBuilder;
+use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
+use std::time::Duration;
+
+/// Times that a transaction is tried when others touch the same items; the SDK does not
+/// repeat these.
+const TRIES: u64 = 5;
+
+/// Names one change, so that a repeated request whose first answer was lost is recognised
+/// by DynamoDB instead of failing on its own first success. Up to 36 characters.
+#[derive(Debug, Clone)]
+pub struct OperationToken(String);
+
+impl OperationToken {
+    /// From a value that is made anew for each change: an event's id, random bytes.
+    #[must_use]
+    pub fn new(unique: impl Into<String>) -> Self {
+        Self(unique.into())
+    }
+}
+
+/// Changes to commit together.
+#[derive(Debug)]
+pub(crate) struct Transaction<'a> {
+    table: &'a Table,
+    token: OperationToken,
+    changes: Vec<TransactWriteItem>,
+}
+
+/// Why a transaction did not commit.
+#[derive(Debug)]
+pub(crate) enum CommitError {
+    /// The conditions of the changes with these indices failed; nothing was written.
+    Refused(Vec<usize>),
+    /// Anything else; nothing was written, or we cannot know and may repeat.
+    Storage(StorageError),
+}
+
+impl From<CommitError> for StorageError {
+    /// For transactions whose only condition is the revision that was read.
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Refused(_) => Self::Conflict,
+            CommitError::Storage(error) => error,
+        }
+    }
+}
+
+impl<'a> Transaction<'a> {
+    pub(crate) fn new(table: &'a Table, token: OperationToken) -> Self {
+        Self { table, token, changes: Vec::new() }
+    }
+
+    /// Index that the next change will have, for telling which condition failed.
+    pub(crate) fn len(&self) -> usize {
+        self.changes.len()
+    }
+
+    /// Writes an item that must not exist.
+    pub(crate) fn create(&mut self, item: Item) -> &mut Self {
+        self.put(item, |put| put.condition_expression("attribute_not_exists(pk)"))
+    }
+
+    /// Replaces an item that must still have revision `rev`.
+    pub(crate) fn replace(&mut self, item: Item, rev: u64) -> &mut Self {
+        self.put(item, |put| {
+            put.condition_expression("rev = :rev").expression_attribute_values(":rev", number(rev))
+        })
+    }
+
+    /// Writes an item whatever stood there.
+    pub(crate) fn overwrite(&mut self, item: Item) -> &mut Self {
+        self.put(item, |put| put)
+    }
+
+    /// Deletes an item, if it is there.
+    pub(crate) fn delete(&mut self, key: &Key) -> &mut Self {
+        let delete = Delete::builder()
+            .table_name(&self.table.name)
+            .set_key(Some(key_attributes(key)))
+            .build()
+            .ok();
+        self.changes.push(TransactWriteItem::builder().set_delete(delete).build());
+        self
+    }
+
+    /// Requires that an item still has revision `rev`, without changing it.
+    pub(crate) fn require(&mut self, key: &Key, rev: u64) -> &mut Self {
+        let check = ConditionCheck::builder()
+            .table_name(&self.table.name)
+            .set_key(Some(key_attributes(key)))
+            .condition_expression("rev = :rev")
+            .expression_attribute_values(":rev", number(rev))
+            .build()
+            .ok();
+        self.changes.push(TransactWriteItem::builder().set_condition_check(check).build());
+        self
+    }
+
+    fn put(&mut self, item: Item, condition: impl FnOnce(PutBuilder) -> PutBuilder) -> &mut Self {
+        let put = Put::builder().table_name(&self.table.name).set_item(Some(item));
+        let put = condition(put).build().ok();
+        self.changes.push(TransactWriteItem::builder().set_put(put).build());
+        self
+    }
+
+    /// Commits all changes or none.
+    pub(crate) async fn commit(self) -> Result<(), CommitError> {
+        let mut attempt = 1;
+        loop {
+            let sent = self
+                .table
+                .client
+                .transact_write_items()
+                .client_request_token(&self.token.0)
+                .set_transact_items(Some(self.changes.clone()))
+                .send()
+                .await;
+            let Err(error) = sent else { return Ok(()) };
+            match verdict(&error) {
+                Verdict::Refused(indices) => return Err(CommitError::Refused(indices)),
+                Verdict::Repeat if attempt < TRIES => {
+                    tokio::time::sleep(self.pause(attempt)).await;
+                    attempt += 1;
+                }
+                Verdict::Repeat | Verdict::Failed => {
+                    return Err(CommitError::Storage(error.into()));
+                }
+            }
+        }
+    }
+
+    /// Growing pauses, spread by the token so that rivals do not meet again.
+    fn pause(&self, attempt: u64) -> Duration {
+        let spread = self
+            .token
+            .0
+            .bytes()
+            .fold(attempt, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
+        Duration::from_millis(20 * attempt + spread % (40 * attempt))
+    }
+}
+
+enum Verdict {
+    Refused(Vec<usize>),
+    Repeat,
+    Failed,
+}
+
+fn verdict<R>(error: &SdkError<Failure, R>) -> Verdict {
+    let Some(error) = error.as_service_error() else { return Verdict::Failed };
+    match error {
+        Failure::TransactionCanceledException(cancelled) => {
+            let codes: Vec<&str> = cancelled
+                .cancellation_reasons()
+                .iter()
+                .map(|reason| reason.code().unwrap_or_default())
+                .collect();
+            let refused: Vec<usize> = codes
+                .iter()
+                .enumerate()
+                .filter(|(_, code)| **code == "ConditionalCheckFailed")
+                .map(|(index, _)| index)
+                .collect();
+            if !refused.is_empty() {
+                Verdict::Refused(refused)
+            } else if codes.contains(&"TransactionConflict") {
+                Verdict::Repeat
+            } else {
+                Verdict::Failed
+            }
+        }
+        Failure::TransactionInProgressException(_) => Verdict::Repeat,
+        _ => Verdict::Failed,
+    }
+}
