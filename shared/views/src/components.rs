@@ -292,8 +292,11 @@ pub(crate) fn tick_box(
     }
 }
 
-/// A drop-down list; `options` are value, text, and the text's language where it is not
-/// the page's.
+/// An option of a drop-down list: value, text, and the text's language where it is not the
+/// page's.
+pub(crate) type SelectOption<'a> = (&'a str, String, Option<&'a str>);
+
+/// A drop-down list, in groups that may have a name.
 pub(crate) struct Select<'a> {
     pub(crate) words: Words,
     pub(crate) name: &'a str,
@@ -303,22 +306,33 @@ pub(crate) struct Select<'a> {
     pub(crate) autocomplete: Option<&'a str>,
     pub(crate) optional: bool,
     pub(crate) error: Option<String>,
-    pub(crate) options: Vec<(&'a str, String, Option<&'a str>)>,
+    pub(crate) groups: Vec<(Option<&'a str>, Vec<SelectOption<'a>>)>,
 }
 
 impl Render for Select<'_> {
     fn render(&self) -> Markup {
+        let described = described(self.name, self.hint.is_some(), self.error.is_some());
+        let options = |options: &[SelectOption<'_>]| {
+            html! {
+                @for (value, text, lang) in options {
+                    option value=(value) lang=[lang] selected[*value == self.value] { (text) }
+                }
+            }
+        };
         html! {
             div.field.field--wrong[self.error.is_some()] {
                 (label(self.words, self.name, self.label, self.optional, false))
                 (hint(self.name, self.hint))
                 (error_message(self.words, self.name, self.error.as_deref()))
                 select #(self.name) name=(self.name) autocomplete=[self.autocomplete]
-                    aria-describedby=[described(self.name, self.hint.is_some(), self.error.is_some())]
+                    aria-describedby=[described]
                     aria-invalid=[self.error.as_ref().map(|_| "true")] {
                     option value="" { (self.words.select_none()) }
-                    @for (value, text, lang) in &self.options {
-                        option value=(value) lang=[lang] selected[*value == self.value] { (text) }
+                    @for (name, group) in &self.groups {
+                        @match name {
+                            Some(name) => optgroup label=(name) { (options(group)) },
+                            None => { (options(group)) }
+                        }
                     }
                 }
             }

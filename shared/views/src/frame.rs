@@ -19,6 +19,27 @@ pub enum Viewer<'a> {
     },
 }
 
+/// What is said above a form that is shown again, or above a page reached by an act.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice<'a> {
+    /// The form was open for too long, or belongs to another session: send it again.
+    FormExpired,
+    /// Something we need did not answer: nothing was changed, send it again.
+    TryAgain {
+        /// Reference number of the log entry.
+        reference: &'a str,
+    },
+    /// Too often: wait.
+    TooMany {
+        /// Minutes to wait, rounded up.
+        minutes: u64,
+    },
+    /// What was typed before the session ended is here again.
+    Kept,
+    /// What was asked is done.
+    Done,
+}
+
 /// What every page needs besides its subject.
 #[derive(Debug, Clone, Copy)]
 pub struct Frame<'a> {
@@ -30,13 +51,15 @@ pub struct Frame<'a> {
     pub viewer: Viewer<'a>,
     /// The token that forms send back; empty on public pages.
     pub form_token: &'a str,
+    /// Said above the page's own content.
+    pub notice: Option<Notice<'a>>,
 }
 
 impl<'a> Frame<'a> {
     /// The frame of a page in the bucket.
     #[must_use]
     pub const fn public(lang: Language, path: &'a str) -> Self {
-        Self { lang, path, viewer: Viewer::Public, form_token: "" }
+        Self { lang, path, viewer: Viewer::Public, form_token: "", notice: None }
     }
 
     /// The phrases in the page's language.

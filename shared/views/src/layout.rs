@@ -1,7 +1,8 @@
 //! The frame of every page: head, way out, header, navigation, footer with the helplines.
 
-use crate::components::external;
-use crate::{Frame, Viewer, addresses, assets, helplines};
+use crate::components::{banner, external};
+use crate::frame::Notice;
+use crate::{Frame, Viewer, Words, addresses, assets, helplines};
 use domain::Language;
 use maud::{DOCTYPE, Markup, html};
 
@@ -121,13 +122,33 @@ impl<'a> Page<'a> {
                         @if let Some((address, text)) = self.back {
                             a.back href=(address) { (text) }
                         }
-                        main #main tabindex="-1" { (self.main) }
+                        main #main tabindex="-1" {
+                            @if let Some(notice) = frame.notice { (said(words, notice)) }
+                            (self.main)
+                        }
                     }
                     (footer(frame))
                 }
             }
         }
     }
+}
+
+fn said(words: Words, notice: Notice<'_>) -> Markup {
+    let (title, text, good) = match notice {
+        Notice::FormExpired => {
+            (words.notice_expired_title(), words.notice_expired_text().to_owned(), false)
+        }
+        Notice::TryAgain { reference } => {
+            (words.notice_try_again_title(), words.notice_try_again_text(reference), false)
+        }
+        Notice::TooMany { minutes } => {
+            (words.notice_too_many_title(), words.notice_too_many_text(minutes), false)
+        }
+        Notice::Kept => (words.notice_kept_title(), words.notice_kept_text().to_owned(), true),
+        Notice::Done => (words.notice_done_title(), words.notice_done_text().to_owned(), true),
+    };
+    banner(title, &html! { p { (text) } }, good)
 }
 
 /// The bar that stays in sight: languages and the way out.

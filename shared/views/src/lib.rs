@@ -4,15 +4,18 @@
 pub mod addresses;
 pub mod assets;
 pub mod components;
+mod fields;
 pub mod frame;
 pub mod helplines;
 pub mod layout;
 pub mod markdown;
+pub mod problem;
 pub mod problem_words;
+pub mod terms;
 mod trusted;
 pub mod words;
 
-pub use frame::{Frame, Viewer};
+pub use frame::{Frame, Notice, Viewer};
 pub use maud::Markup;
 pub use problem_words::problem_words;
 pub use words::Words;

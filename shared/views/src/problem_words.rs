@@ -90,7 +90,10 @@ pub fn problem_words(words: Words, field: Field, code: ProblemCode) -> String {
         ProblemCode::EdgeSpace => words.problem_edge_space().to_owned(),
         ProblemCode::Unchanged => words.problem_unchanged(label),
         ProblemCode::Wrong => wrong(words, field, label),
-        ProblemCode::Expired => words.problem_expired().to_owned(),
+        ProblemCode::Expired => match field {
+            Field::Undertake => words.problem_text_changed().to_owned(),
+            _ => words.problem_expired().to_owned(),
+        },
         ProblemCode::Locked => words.problem_locked().to_owned(),
         ProblemCode::NotConfirmed => not_confirmed(words, field),
         ProblemCode::NotAllowed => match field {

@@ -126,6 +126,7 @@ problem-edge-space = The password must not begin or end with a space
 problem-unchanged = “{ $label }” is the same as before: enter a new one
 problem-expired = This code has expired: ask for a new one
 problem-locked = There were too many wrong codes: ask for a new one
+problem-text-changed = The text has changed since you opened this page: read it again, then tick the box
 problem-code-country = The territorial code names another country: check the code and the country
 problem-kind-profile = This kind does not go with the chosen profile: choose another kind or change the profile
 problem-not-allowed = “{ $label }” does not go with your other answers
@@ -211,3 +212,6 @@ reason-incomplete = Something must be completed or corrected
 reason-identifies-person = A child or a victim could be recognised
 reason-unlawful = Against the law or the rights of others
 reason-other = Another reason, explained in the note
+
+countries-members = Member states of the Council of Europe
+countries-others = Other countries

@@ -126,6 +126,7 @@ problem-edge-space = Le mot de passe ne doit ni commencer ni finir par une espac
 problem-unchanged = « { $label } » n’a pas changé : saisissez une nouvelle valeur
 problem-expired = Ce code a expiré : demandez-en un nouveau
 problem-locked = Trop de codes erronés ont été saisis : demandez un nouveau code
+problem-text-changed = Le texte a changé depuis que vous avez ouvert cette page : relisez-le, puis cochez la case
 problem-code-country = Le code territorial désigne un autre pays : vérifiez le code et le pays
 problem-kind-profile = Ce type ne correspond pas au profil choisi : choisissez un autre type ou changez de profil
 problem-not-allowed = « { $label } » ne correspond pas à vos autres réponses
@@ -211,3 +212,6 @@ reason-incomplete = Des éléments sont à compléter ou à corriger
 reason-identifies-person = Un enfant ou une victime pourrait être reconnu
 reason-unlawful = Contraire à la loi ou aux droits d’autrui
 reason-other = Autre motif, expliqué dans la note
+
+countries-members = États membres du Conseil de l’Europe
+countries-others = Autres pays
