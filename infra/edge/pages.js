@@ -5,7 +5,7 @@ const LANGUAGES = ['en', 'fr'];
 function handler(event) {
   const request = event.request;
   const uri = request.uri;
-  // Only this function's own words may say where a viewer is or came in.
+  // Only the edge may say where a viewer is or came in.
   delete request.headers['x-viewer-address'];
   delete request.headers['x-viewer-host'];
   if (uri === '/') {
