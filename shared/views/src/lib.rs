@@ -11,6 +11,8 @@ pub mod layout;
 pub mod markdown;
 pub mod problem;
 pub mod problem_words;
+pub mod register;
+pub mod sign_in;
 pub mod terms;
 mod trusted;
 pub mod words;
