@@ -20,7 +20,7 @@ pub struct Account {
     /// SHA-256 of the recovery codes that are left, in hexadecimal.
     pub recovery_codes: Vec<String>,
     /// A new address that waits for its code.
-    pub pending_email: Option<EmailAddress>,
+    pub pending_email: Option<PendingEmail>,
     /// Sessions of an older epoch are over: signing out everywhere raises it.
     pub session_epoch: u32,
     /// Whether it may be used.
@@ -29,6 +29,19 @@ pub struct Account {
     pub created: Timestamp,
     /// Revision: 1 at creation, one more with each change.
     pub rev: u64,
+}
+
+/// A new address that its owner must confirm by a code sent to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PendingEmail {
+    /// The new address.
+    pub address: EmailAddress,
+    /// SHA-256 of the code, in hexadecimal.
+    pub code_hash: String,
+    /// When the code was sent.
+    pub sent: Timestamp,
+    /// Wrong codes so far.
+    pub attempts: u32,
 }
 
 impl Account {
@@ -69,6 +82,18 @@ codes! {
     }
 }
 
+codes! {
+    /// A step that waits for its answer.
+    Step {
+        /// A code of the authenticator.
+        SecondFactor = "second_factor",
+        /// A password instead of the temporary one.
+        NewPassword = "new_password",
+        /// The first code of a new authenticator.
+        SetUpSecondFactor = "set_up_second_factor",
+    }
+}
+
 /// A session: opaque to its holder, ended by us at any time.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Session {
@@ -86,10 +111,11 @@ pub struct Session {
     pub last_seen: Timestamp,
     /// End in any case.
     pub expires: Timestamp,
-    /// Cognito's access token; empty for a challenge.
-    pub access_token: String,
-    /// Cognito's refresh token, or its session for a challenge.
-    pub refresh_token: String,
+    /// What Cognito gave for the next step of a sign-in or of setting up an authenticator:
+    /// its session or a short-lived access token. Empty when no such step is open.
+    pub step_token: String,
+    /// Which step is open.
+    pub step: Option<Step>,
     /// Kind of browser, for the list of sessions.
     pub label: String,
 }
@@ -144,8 +170,8 @@ mod tests {
             created: Timestamp::UNIX_EPOCH,
             last_seen: Timestamp::UNIX_EPOCH,
             expires: Timestamp::UNIX_EPOCH + limits::SESSION_LIFE,
-            access_token: String::new(),
-            refresh_token: String::new(),
+            step_token: String::new(),
+            step: None,
             label: String::new(),
         }
     }

@@ -65,8 +65,9 @@ pub const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(30);
 pub const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(12);
 /// Life of an integrator's bearer token.
 pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(1);
-/// Life of the step between password and second factor.
-pub const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(3);
+/// Life of the steps between password and session: second factor, new password, setting up
+/// an authenticator. The user pool's client has the same (`AuthSessionValidity`).
+pub const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 /// A browser that signed in is known for this long.
 pub const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(24 * 180);
 /// Life of a mail intent after which it is forgotten.

@@ -5,7 +5,7 @@ use crate::item::{from_expiring_item, to_expiring_item};
 use crate::keys;
 use crate::transaction::Transaction;
 use crate::{OperationToken, StorageError, Table};
-use domain::{EmailAddress, Language, Timestamp, limits};
+use domain::{EmailAddress, Language, Secret, Timestamp, limits};
 use serde::{Deserialize, Serialize};
 
 /// What a mail is about.
@@ -20,14 +20,31 @@ pub enum MailTemplate {
     NewDevice,
     /// The password was changed.
     PasswordChanged,
+    /// The code that confirms a new address.
+    ConfirmEmail,
     /// The address was changed; goes to the old one.
     EmailChanged,
     /// A recovery code was used, or the second factor was removed.
     SecondFactorRemoved,
 }
 
+/// What a mail says, to whom, in which language.
+#[derive(Clone)]
+pub struct MailRequest<'a> {
+    /// Identifier; the same one asked for twice is one mail.
+    pub id: &'a str,
+    /// What it is about.
+    pub template: MailTemplate,
+    /// To whom.
+    pub to: &'a EmailAddress,
+    /// In which language.
+    pub language: Language,
+    /// The code in it, where it carries one.
+    pub code: Option<&'a Secret>,
+}
+
 /// A mail to send.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct MailIntent {
     /// Identifier; the same intent written twice is one mail.
     pub id: String,
@@ -37,6 +54,8 @@ pub struct MailIntent {
     pub to: EmailAddress,
     /// In which language.
     pub language: Language,
+    /// The code in it, where it carries one.
+    pub code: Option<String>,
     /// When it was asked for.
     pub at: Timestamp,
     /// When it was sent.
@@ -46,20 +65,19 @@ pub struct MailIntent {
 }
 
 impl Table {
-    /// Asks for a mail. Asking again with the same `id` asks for nothing.
+    /// Asks for a mail. Asking again with the same identifier asks for nothing.
     pub async fn ask_for_mail(
         &self,
-        id: &str,
-        template: MailTemplate,
-        to: &EmailAddress,
-        language: Language,
+        request: &MailRequest<'_>,
         now: Timestamp,
     ) -> Result<(), StorageError> {
+        let id = request.id;
         let intent = MailIntent {
             id: id.to_owned(),
-            template,
-            to: to.clone(),
-            language,
+            template: request.template,
+            to: request.to.clone(),
+            language: request.language,
+            code: request.code.map(|code| code.expose().to_owned()),
             at: now,
             sent: None,
             rev: 1,
@@ -92,7 +110,8 @@ impl Table {
         intent: &MailIntent,
         now: Timestamp,
     ) -> Result<(), StorageError> {
-        let next = MailIntent { sent: Some(now), rev: intent.rev + 1, ..intent.clone() };
+        let next =
+            MailIntent { sent: Some(now), code: None, rev: intent.rev + 1, ..intent.clone() };
         let item = to_expiring_item(&keys::mail(&intent.id), &next, intent.at + limits::MAIL_LIFE)?;
         let token = OperationToken::new(&keys::digest(&format!("{}/{}", intent.id, now))[..32]);
         let mut transaction = Transaction::new(self, token);
