@@ -113,6 +113,11 @@ impl<'a> Input<'a> {
         Self { error, ..self }
     }
 
+    /// Another label than the field's own.
+    pub(crate) fn label(self, label: &'a str) -> Self {
+        Self { label, ..self }
+    }
+
     pub(crate) fn autocomplete(self, token: &'a str) -> Self {
         Self { autocomplete: Some(token), ..self }
     }
@@ -233,7 +238,8 @@ pub(crate) struct Choices<'a> {
     pub(crate) many: bool,
     pub(crate) optional: bool,
     pub(crate) error: Option<String>,
-    pub(crate) choices: Vec<Choice<'a>>,
+    /// Choices in groups that may have a name.
+    pub(crate) groups: Vec<(Option<&'a str>, Vec<Choice<'a>>)>,
 }
 
 impl Render for Choices<'_> {
@@ -247,17 +253,33 @@ impl Render for Choices<'_> {
                 legend { @if self.heading { h1 { (legend) } } @else { (legend) } }
                 (hint(self.name, self.hint))
                 (error_message(self.words, self.name, self.error.as_deref()))
-                @for (index, choice) in self.choices.iter().enumerate() {
-                    (choice_row(self.name, index, self.many, choice))
+                @for (group, (name, choices)) in self.groups.iter().enumerate() {
+                    @match name {
+                        Some(name) => {
+                            div.group role="group" aria-labelledby={ (self.name) "-group-" (group) } {
+                                h3 id={ (self.name) "-group-" (group) } { (name) }
+                                (rows(self.name, group == 0, self.many, choices))
+                            }
+                        }
+                        None => { (rows(self.name, group == 0, self.many, choices)) }
+                    }
                 }
             }
         }
     }
 }
 
+fn rows(name: &str, first_group: bool, many: bool, choices: &[Choice<'_>]) -> Markup {
+    html! {
+        @for (index, choice) in choices.iter().enumerate() {
+            (choice_row(name, first_group && index == 0, many, choice))
+        }
+    }
+}
+
 /// The first choice has the field's own id, so that the error summary leads to it.
-fn choice_row(name: &str, index: usize, many: bool, choice: &Choice<'_>) -> Markup {
-    let id = if index == 0 { name.to_owned() } else { format!("{name}-{}", choice.value) };
+fn choice_row(name: &str, first: bool, many: bool, choice: &Choice<'_>) -> Markup {
+    let id = if first { name.to_owned() } else { format!("{name}-{}", choice.value) };
     let hint_id = choice.hint.map(|_| format!("{name}-{}-hint", choice.value));
     html! {
         div.choice {

@@ -65,8 +65,19 @@ impl<'a> Fields<'a> {
             many: false,
             optional: false,
             error: self.error(field),
-            choices,
+            groups: vec![(None, choices)],
         }
+    }
+
+    /// Any number of several, in named groups.
+    pub(crate) fn grouped(
+        &self,
+        field: Field,
+        legend: &'a str,
+        groups: Vec<(&'a str, Vec<Choice<'a>>)>,
+    ) -> Choices<'a> {
+        let groups = groups.into_iter().map(|(name, choices)| (Some(name), choices)).collect();
+        Choices { legend, groups, ..self.checkboxes(field, Vec::new()) }
     }
 
     /// Any number of several.

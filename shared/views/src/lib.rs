@@ -4,6 +4,7 @@
 pub mod addresses;
 pub mod assets;
 pub mod components;
+pub mod desk;
 mod fields;
 pub mod frame;
 pub mod helplines;

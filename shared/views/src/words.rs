@@ -5,7 +5,7 @@ use domain::{Date, Language, Timestamp};
 use jiff::{civil::DateTime, tz::TimeZone};
 use maud::{Markup, Render, html};
 
-/// The phrases in one language.
+/// The phrases in one language. Methods take their arguments in the order of the names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Words {
     language: Language,

@@ -1,0 +1,198 @@
+//! The desk's first page: a task list of what is done and what comes next.
+
+use crate::components::{Progress, Row, Task, banner, inset, summary_list, tag, task_list};
+use crate::layout::{Page, Section};
+use crate::{Frame, Words, addresses, terms};
+use domain::signatory::{Profile, Refusal};
+use domain::{Signatory, SignatoryState};
+use maud::{Markup, html};
+
+/// What the desk shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Home<'a> {
+    /// The signatory; none while somebody waits to join one.
+    pub signatory: Option<&'a Signatory>,
+    /// Initiatives of all states.
+    pub initiatives: usize,
+    /// Those that are public.
+    pub published: usize,
+    /// Those that wait for a decision.
+    pub waiting: usize,
+    /// Whether an authenticator is set up.
+    pub second_factor: bool,
+    /// The account's address.
+    pub email: &'a str,
+    /// A new address that waits for its code.
+    pub pending_email: Option<&'a str>,
+}
+
+/// The desk.
+#[must_use]
+pub fn page(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
+    let words = frame.words();
+    let main = html! {
+        @if let Some(signatory) = home.signatory {
+            (heading(words, signatory))
+            (state(frame, signatory))
+            h2 { (words.desk_tasks()) }
+            (task_list(&tasks(frame, home, signatory)))
+        } @else {
+            h1 { (words.nav_desk()) }
+            (inset(&html! { p { (words.desk_joining()) } }))
+        }
+        (account(frame, home))
+    };
+    Page::new(words.nav_desk(), main).section(Section::Desk).render(frame)
+}
+
+fn heading(words: Words, signatory: &Signatory) -> Markup {
+    let lang = match signatory.body.profile {
+        Profile::Representative => None,
+        Profile::Authority | Profile::Organisation => Some(signatory.body.name_language.code()),
+    };
+    html! {
+        h1 { bdi lang=[lang] { (signatory.display_name()) } }
+        p { (tag(terms::signatory_state(words, &signatory.state), terms::signatory_tone(&signatory.state))) }
+    }
+}
+
+/// What the present state means for the signatory.
+fn state(frame: &Frame<'_>, signatory: &Signatory) -> Markup {
+    let words = frame.words();
+    match &signatory.state {
+        SignatoryState::Draft => html! {},
+        SignatoryState::Submitted { since } => banner(
+            words.desk_submitted(),
+            &html! { p { (words.desk_submitted_text(&words.day(*since))) } },
+            false,
+        ),
+        SignatoryState::Verified { .. } => html! {
+            p {
+                a href=(addresses::signatory(frame.lang, signatory.id, &signatory.slug())) {
+                    (words.desk_public_page())
+                }
+            }
+        },
+        SignatoryState::OnHold { since } => banner(
+            words.desk_on_hold(),
+            &html! { p { (words.desk_on_hold_text(&words.day(*since))) } },
+            false,
+        ),
+        SignatoryState::Withdrawn { since, .. } => banner(
+            words.desk_withdrawn(),
+            &html! { p { (words.desk_withdrawn_text(&words.day(*since))) } },
+            false,
+        ),
+        SignatoryState::Refused(why) => banner(words.desk_refused(), &refusal(words, why), false),
+    }
+}
+
+/// A refusal's reason and note, in words.
+pub(crate) fn refusal(words: Words, refusal: &Refusal) -> Markup {
+    html! {
+        p { (words.refused_on(&words.day(refusal.since), terms::reason(words, refusal.reason))) }
+        @if !refusal.note.is_empty() { p { bdi { (refusal.note) } } }
+    }
+}
+
+fn tasks(frame: &Frame<'_>, home: &Home<'_>, signatory: &Signatory) -> Vec<Task> {
+    let words = frame.words();
+    let at = |path: &str| Some(addresses::at(frame.lang, path));
+    let signed = !signatory.may_sign();
+    let verified = signatory.is_listed();
+    let (sign_progress, sign_state) = if signed {
+        (Progress::Done, words.task_done())
+    } else {
+        (Progress::Next, words.task_next())
+    };
+    let (check_progress, check_state) = match signatory.state {
+        SignatoryState::Verified { .. } => (Progress::Done, words.task_done()),
+        SignatoryState::Submitted { .. } | SignatoryState::OnHold { .. } => {
+            (Progress::Waiting, words.task_waiting())
+        }
+        SignatoryState::Draft | SignatoryState::Withdrawn { .. } | SignatoryState::Refused(_) => {
+            (Progress::Later, words.task_later())
+        }
+    };
+    let (post_progress, post_state) = match (home.published, home.waiting) {
+        (1.., _) => (Progress::Done, words.task_done()),
+        (0, 1..) => (Progress::Waiting, words.task_waiting()),
+        (0, 0) if signed => (Progress::Next, words.task_next()),
+        (0, 0) => (Progress::Later, words.task_open()),
+    };
+    vec![
+        Task {
+            name: words.task_register(),
+            hint: None,
+            address: None,
+            progress: Progress::Done,
+            state: words.task_done(),
+        },
+        Task {
+            name: words.task_sign(),
+            hint: signatory
+                .signature
+                .as_ref()
+                .filter(|_| signed)
+                .map(|signature| words.task_signed(&words.day(signature.at), signature.number)),
+            address: if signed { None } else { at("desk/sign") },
+            progress: sign_progress,
+            state: sign_state,
+        },
+        Task {
+            name: words.task_verified(),
+            hint: (!verified).then(|| words.task_verified_hint().to_owned()),
+            address: None,
+            progress: check_progress,
+            state: check_state,
+        },
+        Task {
+            name: words.task_post(),
+            hint: Some(words.desk_initiatives(crate::components::count(home.initiatives))),
+            address: at("desk/initiatives"),
+            progress: post_progress,
+            state: post_state,
+        },
+    ]
+}
+
+fn account(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
+    let words = frame.words();
+    let at = |path: &str| addresses::at(frame.lang, path);
+    let second = if home.second_factor { words.desk_on() } else { words.desk_off() };
+    let mut rows = Vec::new();
+    if home.signatory.is_some() {
+        rows.push(
+            Row::new(words.desk_profile(), words.desk_profile_hint()).change(at("desk/profile")),
+        );
+        rows.push(
+            Row::new(words.desk_contact(), words.desk_contact_hint()).change(at("desk/contact")),
+        );
+    }
+    rows.push(
+        Row::new(words.field_email(), html! { bdi { (home.email) } }).change(at("desk/email")),
+    );
+    rows.push(
+        Row::new(words.field_password(), words.desk_password_hint()).change(at("desk/password")),
+    );
+    rows.push(
+        Row::new(words.desk_second_factor(), second).change(at("sign-in/set-up-second-factor")),
+    );
+    rows.push(
+        Row::new(words.desk_sessions(), words.desk_sessions_hint()).change(at("desk/sessions")),
+    );
+    let may_withdraw = home.signatory.is_some_and(|signatory| !signatory.may_sign());
+    html! {
+        h2 { (words.desk_data()) }
+        @if let Some(email) = home.pending_email {
+            (banner(words.desk_pending_email(), &html! {
+                p { (words.desk_pending_email_text_with(html! { strong { bdi { (email) } } })) " "
+                    a href=(at("desk/email/confirm")) { (words.confirm_title()) } }
+            }, false))
+        }
+        (summary_list(words, &rows))
+        @if may_withdraw {
+            p { a href=(at("desk/withdraw")) { (words.desk_withdraw()) } }
+        }
+    }
+}
