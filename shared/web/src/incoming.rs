@@ -1,0 +1,594 @@
+//! A request, read: who sends it, in which language, what it carries.
+
+use crate::cookies::{self, DEVICE_COOKIE, FORM_COOKIE, SESSION_COOKIE, cookie};
+use crate::{Answer, Base, Failure, Unreadable, form_token, log};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::{EventId, Language, Problem, Problems, Secret, SessionKind, Timestamp, limits};
+use identity::{SessionSecret, SignedIn};
+use lambda_http::http::{HeaderMap, StatusCode, header};
+use lambda_http::{Body, Request, RequestExt};
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use std::sync::Mutex;
+use storage::Table;
+use views::{Frame, Markup, Notice, Viewer, problem_words};
+
+/// What a body is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Form,
+    Json,
+    None,
+    Other,
+}
+
+/// A request, read.
+#[derive(Debug)]
+pub struct Incoming {
+    /// Language of the address, or of `Accept-Language` where the address has none.
+    pub language: Language,
+    /// The one time of this request.
+    pub now: Timestamp,
+    /// The path with its language.
+    pub path: String,
+    /// What the limits go by: the viewer's network address as the edge saw it.
+    pub viewer_address: Secret,
+    /// Short number that stands in the log and on pages of failures.
+    pub reference: String,
+    params: Vec<(String, String)>,
+    query: Vec<(String, String)>,
+    kind: Kind,
+    body: Vec<u8>,
+    headers: HeaderMap,
+    session_cookie: Option<Secret>,
+    form_cookie: Secret,
+    form_cookie_is_new: bool,
+    bearer: Option<Secret>,
+    wants_json: bool,
+    posted_token: Mutex<Option<String>>,
+    account_name: Mutex<Option<(String, bool)>>,
+    base: Base,
+}
+
+/// Most members of a form: the largest has some 60.
+const MEMBERS: usize = 300;
+
+impl Incoming {
+    /// Reads a request that came through the edge.
+    pub(crate) fn read(request: Request, base: &Base, params: Vec<(String, String)>) -> Self {
+        let path = request.uri().path().to_owned();
+        let query = request
+            .query_string_parameters()
+            .iter()
+            .map(|(key, value)| (key.to_owned(), value.to_owned()))
+            .collect();
+        let (parts, body) = request.into_parts();
+        let headers = parts.headers;
+        let text = |name: &str| header_text(&headers, name);
+        let first = path.split('/').nth(1).unwrap_or_default();
+        let language = Language::from_code(first)
+            .unwrap_or_else(|| Language::negotiate(text(header::ACCEPT_LANGUAGE.as_str())));
+        let content_type = text(header::CONTENT_TYPE.as_str());
+        let essence = content_type.split(';').next().unwrap_or_default().trim();
+        let body = match body {
+            Body::Text(text) => text.into_bytes(),
+            Body::Binary(bytes) => bytes,
+            _ => Vec::new(),
+        };
+        let kind = match essence.to_ascii_lowercase().as_str() {
+            "application/x-www-form-urlencoded" => Kind::Form,
+            "application/json" => Kind::Json,
+            "" if body.is_empty() => Kind::None,
+            _ => Kind::Other,
+        };
+        let bearer = text(header::AUTHORIZATION.as_str())
+            .split_once(' ')
+            .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
+            .map(|(_, token)| Secret::new(token.trim()));
+        let accepts = text(header::ACCEPT.as_str());
+        let wants_json = kind == Kind::Json
+            || bearer.is_some()
+            || (accepts.contains("json") && !accepts.contains("text/html"));
+        let cookie_headers =
+            || headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+        let session_cookie = cookies::find(cookie_headers(), SESSION_COOKIE);
+        // Our own are 43 characters; anything else is not one of ours.
+        let form_cookie = cookies::find(cookie_headers(), FORM_COOKIE)
+            .filter(|cookie| cookie.expose().len() == 43);
+        let form_cookie_is_new = form_cookie.is_none();
+        let form_cookie =
+            form_cookie.unwrap_or_else(|| Secret::new(URL_SAFE_NO_PAD.encode(base.random::<32>())));
+        let viewer_address = Secret::new(text("x-viewer-address"));
+        Self {
+            language,
+            now: base.now(),
+            path,
+            viewer_address,
+            reference: reference(base.random()),
+            params,
+            query,
+            kind,
+            body,
+            session_cookie,
+            form_cookie,
+            form_cookie_is_new,
+            bearer,
+            wants_json,
+            posted_token: Mutex::default(),
+            account_name: Mutex::default(),
+            base: base.clone(),
+            headers,
+        }
+    }
+
+    /// A parameter of the path; empty where the route has none of that name.
+    #[must_use]
+    pub fn param(&self, name: &str) -> &str {
+        find(&self.params, name)
+    }
+
+    /// A parameter of the query; empty where there is none.
+    #[must_use]
+    pub fn query(&self, name: &str) -> &str {
+        find(&self.query, name)
+    }
+
+    /// A header; empty where there is none.
+    #[must_use]
+    pub fn header(&self, name: &str) -> &str {
+        header_text(&self.headers, name)
+    }
+
+    /// Whether the answer is for a program.
+    #[must_use]
+    pub fn wants_json(&self) -> bool {
+        self.wants_json
+    }
+
+    /// What binds this browser to its registration in progress and its kept forms.
+    #[must_use]
+    pub fn browser(&self) -> &Secret {
+        &self.form_cookie
+    }
+
+    /// The mark of a browser that signed in before.
+    #[must_use]
+    pub fn device(&self) -> Option<Secret> {
+        let headers = self.headers.get_all(header::COOKIE).iter();
+        cookies::find(headers.filter_map(|value| value.to_str().ok()), DEVICE_COOKIE)
+    }
+
+    /// The session that the browser or program presents, unchecked.
+    #[must_use]
+    pub fn presented(&self) -> Option<(SessionSecret, SessionKind)> {
+        match (&self.bearer, &self.session_cookie) {
+            (Some(token), _) => Some((SessionSecret::parse(token.expose())?, SessionKind::Token)),
+            (None, Some(cookie)) => {
+                Some((SessionSecret::parse(cookie.expose())?, SessionKind::Browser))
+            }
+            (None, None) => None,
+        }
+    }
+
+    /// Who sends this request: the account as it is now, if its session is live.
+    pub async fn signed_in(&self, table: &Table) -> Result<SignedIn, Failure> {
+        let (secret, kind) = self.presented().ok_or(Failure::SignIn)?;
+        let signed_in = identity::sign_in_state(table, &secret, &[kind], self.now).await?;
+        let account = &signed_in.record.account;
+        if let Ok(mut name) = self.account_name.lock() {
+            *name = Some((account.email.as_str().to_owned(), account.staff));
+        }
+        Ok(signed_in)
+    }
+
+    /// Reads the body as `F`, from a form or from JSON.
+    pub fn form<F: DeserializeOwned>(&self) -> Result<F, Failure> {
+        if self.body.len() > limits::BODY_BYTES {
+            return Err(Failure::TooLarge);
+        }
+        match (self.kind, &self.bearer) {
+            // A form goes with a cookie, JSON with a token or with neither.
+            (Kind::Form, None) => self.decode_form(),
+            (Kind::Json, _) => decode_json(&self.body),
+            (Kind::None, Some(_)) => decode_json(b"{}"),
+            (Kind::None, None) if self.wants_json => decode_json(b"{}"),
+            (Kind::Form | Kind::Other | Kind::None, _) => Err(Failure::UnsupportedMediaType),
+        }
+    }
+
+    fn decode_form<F: DeserializeOwned>(&self) -> Result<F, Failure> {
+        let unreadable = |code| Failure::Unreadable(Unreadable { pointer: String::new(), code });
+        let decoded = percent_encoding::percent_decode(&self.body).decode_utf8();
+        if !decoded.is_ok_and(|text| !text.contains('\0')) {
+            return Err(unreadable("encoding"));
+        }
+        let mut pairs: Vec<(String, String)> =
+            serde_html_form::from_bytes(&self.body).map_err(|_| unreadable("malformed"))?;
+        if pairs.len() > MEMBERS {
+            return Err(unreadable("malformed"));
+        }
+        if let Some(index) = pairs.iter().position(|(name, _)| name == "form_token")
+            && let Ok(mut token) = self.posted_token.lock()
+        {
+            *token = Some(pairs.swap_remove(index).1);
+        }
+        let rest = serde_html_form::to_string(&pairs).map_err(|_| unreadable("malformed"))?;
+        serde_html_form::from_str(&rest).map_err(|error| {
+            let code = reading_code(&error.to_string());
+            unreadable(code)
+        })
+    }
+
+    /// Whether the form was given to this browser: its token. Programs need none: nothing
+    /// attaches their bearer token without their doing. To be called after [`Self::form`].
+    pub fn check_form_token(&self) -> Result<(), Failure> {
+        if self.kind != Kind::Form {
+            return Ok(());
+        }
+        let token = self.posted_token.lock().ok().and_then(|token| token.clone());
+        let good = token.is_some_and(|token| {
+            form_token::is_good(&token, &self.form_cookie, self.session_cookie.as_ref(), self.now)
+        });
+        if good { Ok(()) } else { Err(Failure::FormExpired) }
+    }
+
+    /// A POST must come from our own pages: by Fetch Metadata, else by `Origin`. Programs
+    /// with a bearer token are nobody's browser.
+    pub(crate) fn check_origin(&self) -> Result<(), Failure> {
+        if self.bearer.is_some() {
+            return Ok(());
+        }
+        let site = self.header("sec-fetch-site");
+        if !site.is_empty() {
+            return if matches!(site, "same-origin" | "none") {
+                Ok(())
+            } else {
+                Err(Failure::Forbidden)
+            };
+        }
+        let origin = self.header("origin");
+        let host = self.header("x-viewer-host");
+        let ours = origin.is_empty()
+            || origin == format!("https://{host}")
+            || (host.starts_with("localhost") && origin == format!("http://{host}"));
+        if ours { Ok(()) } else { Err(Failure::Forbidden) }
+    }
+
+    /// Random bytes.
+    #[must_use]
+    pub fn random<const N: usize>(&self) -> [u8; N] {
+        self.base.random()
+    }
+
+    /// A new identifier for an event.
+    #[must_use]
+    pub fn event_id(&self) -> EventId {
+        EventId::new(self.now, self.random())
+    }
+
+    /// Today, in Strasbourg's winter time: dates are days, not moments.
+    #[must_use]
+    pub fn today(&self) -> domain::Date {
+        jiff::tz::Offset::constant(1).to_datetime(self.now).date()
+    }
+
+    /// An address of this site in the request's language: `at("desk")` is `/en/desk`.
+    #[must_use]
+    pub fn at(&self, path: &str) -> String {
+        format!("/{}/{path}", self.language.code())
+    }
+
+    /// A page for this person.
+    pub fn page(&self, status: StatusCode, page: impl FnOnce(&Frame<'_>) -> Markup) -> Answer {
+        self.page_with(status, None, page)
+    }
+
+    /// A page with something said above its content.
+    pub fn page_with(
+        &self,
+        status: StatusCode,
+        notice: Option<Notice<'_>>,
+        page: impl FnOnce(&Frame<'_>) -> Markup,
+    ) -> Answer {
+        let token = form_token::make(&self.form_cookie, self.session_cookie.as_ref(), self.now);
+        let account = self.account_name.lock().ok().and_then(|name| name.clone());
+        let viewer = match &account {
+            Some((name, staff)) => Viewer::SignedIn { name, staff: *staff },
+            None => Viewer::Anonymous,
+        };
+        let prefix = format!("/{}", self.language.code());
+        let path = self.path.strip_prefix(&prefix).unwrap_or(&self.path);
+        let frame = Frame { lang: self.language, path, viewer, form_token: &token, notice };
+        let answer = Answer::page(status, page(&frame));
+        if self.form_cookie_is_new { answer.cookie(&self.form_cookie_header()) } else { answer }
+    }
+
+    /// The cookie that binds forms and a registration in progress to this browser.
+    #[must_use]
+    pub fn form_cookie_header(&self) -> String {
+        cookie(FORM_COOKIE, &self.form_cookie, Some(limits::DRAFT_LIFE))
+    }
+
+    /// What was asked is done: the next page for a person, `document` for a program.
+    pub fn done(&self, status: StatusCode, location: &str, document: &serde_json::Value) -> Answer {
+        if self.wants_json {
+            Answer::json(status, document)
+        } else {
+            let answer = Answer::see_other(location);
+            if self.form_cookie_is_new { answer.cookie(&self.form_cookie_header()) } else { answer }
+        }
+    }
+
+    /// A page for a person, `document` for a program.
+    pub fn show(
+        &self,
+        document: impl FnOnce() -> serde_json::Value,
+        page: impl FnOnce(&Frame<'_>) -> Markup,
+    ) -> Answer {
+        if self.wants_json {
+            Answer::json(StatusCode::OK, &document())
+        } else {
+            self.page(StatusCode::OK, page)
+        }
+    }
+
+    /// The form once more, with everything typed, for failures that its sender can mend by
+    /// sending it again; [`Self::failed`] for the others.
+    pub fn again(
+        &self,
+        failure: Failure,
+        page: impl FnOnce(&Frame<'_>, &[Problem]) -> Markup,
+    ) -> Answer {
+        if self.wants_json {
+            return self.failed(failure);
+        }
+        match failure {
+            Failure::Rejected(problems) => {
+                self.note_rejection(&problems);
+                self.page(StatusCode::UNPROCESSABLE_ENTITY, |frame| {
+                    page(frame, problems.as_slice())
+                })
+            }
+            Failure::FormExpired => {
+                tracing::warn!(event = "authz_fail", reason = "form_token", "form token refused");
+                self.page_with(StatusCode::FORBIDDEN, Some(Notice::FormExpired), |frame| {
+                    page(frame, &[])
+                })
+            }
+            Failure::TooMany { retry_after } => {
+                self.note_excess();
+                let notice = Notice::TooMany { minutes: retry_after.div_ceil(60) };
+                self.page_with(StatusCode::TOO_MANY_REQUESTS, Some(notice), |frame| {
+                    page(frame, &[])
+                })
+                .header(header::RETRY_AFTER, &retry_after.to_string())
+            }
+            Failure::Unavailable(cause) => {
+                self.note_failure("unavailable", &*cause);
+                let notice = Notice::TryAgain { reference: &self.reference };
+                self.page_with(StatusCode::SERVICE_UNAVAILABLE, Some(notice), |frame| {
+                    page(frame, &[])
+                })
+                .header(header::RETRY_AFTER, "30")
+            }
+            failure @ (Failure::Unreadable(_)
+            | Failure::SignIn
+            | Failure::Forbidden
+            | Failure::NotFound
+            | Failure::MethodNotAllowed(_)
+            | Failure::Conflict
+            | Failure::NotPossible(_)
+            | Failure::TooLarge
+            | Failure::UnsupportedMediaType
+            | Failure::Internal(_)) => self.failed(failure),
+        }
+    }
+
+    /// The answer to a failure: a page, or a problem document for a program. The one place
+    /// where failures get their status, and where their causes are logged.
+    #[expect(clippy::too_many_lines, reason = "one arm for each failure, nothing else")]
+    pub fn failed(&self, failure: Failure) -> Answer {
+        use views::problem;
+        let back = self.path.as_str();
+        match failure {
+            Failure::Unreadable(Unreadable { pointer, code }) => {
+                tracing::info!(event = "input_validation_fail", code, "unreadable body");
+                let errors = json!([{ "pointer": pointer, "code": code }]);
+                self.problem(StatusCode::BAD_REQUEST, "unreadable", Some(errors), |frame| {
+                    problem::bad_request(frame, &self.reference)
+                })
+            }
+            Failure::SignIn if self.wants_json => {
+                tracing::info!(event = "authz_fail", reason = "no_session", "bearer token refused");
+                self.problem(StatusCode::UNAUTHORIZED, "sign_in", None, problem::not_found)
+                    .header(header::WWW_AUTHENTICATE, "Bearer")
+            }
+            Failure::SignIn => {
+                let next: String =
+                    percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC)
+                        .to_string();
+                Answer::see_other(&self.at(&format!("sign-in?next={next}")))
+            }
+            Failure::Forbidden => {
+                tracing::warn!(event = "authz_fail", reference = self.reference, "forbidden");
+                self.problem(StatusCode::FORBIDDEN, "forbidden", None, |frame| {
+                    problem::forbidden(frame, &self.reference)
+                })
+            }
+            Failure::FormExpired => {
+                tracing::warn!(event = "authz_fail", reason = "form_token", "form token refused");
+                self.problem(StatusCode::FORBIDDEN, "form_expired", None, |frame| {
+                    problem::form_expired(frame, back)
+                })
+            }
+            Failure::NotFound => {
+                tracing::info!(event = "authz_fail", reason = "not_found", "not found");
+                self.problem(StatusCode::NOT_FOUND, "not_found", None, problem::not_found)
+            }
+            Failure::MethodNotAllowed(methods) => {
+                let allow: Vec<&str> = methods.iter().map(|method| method.as_str()).collect();
+                self.problem(StatusCode::METHOD_NOT_ALLOWED, "method", None, problem::not_allowed)
+                    .header(header::ALLOW, &allow.join(", "))
+            }
+            Failure::Conflict => {
+                tracing::info!(event = "conflict", "lost race");
+                self.problem(StatusCode::CONFLICT, "conflict", None, |frame| {
+                    problem::conflict(frame, back)
+                })
+            }
+            Failure::NotPossible(step) => {
+                tracing::info!(event = "sequence_fail", step = step.transition, state = step.state);
+                let errors = json!([{ "code": "not_possible", "step": step.transition, "state": step.state }]);
+                self.problem(StatusCode::CONFLICT, "not_possible", Some(errors), |frame| {
+                    problem::conflict(frame, back)
+                })
+            }
+            Failure::TooLarge => {
+                self.problem(StatusCode::PAYLOAD_TOO_LARGE, "too_large", None, problem::too_large)
+            }
+            Failure::UnsupportedMediaType => {
+                self.problem(StatusCode::UNSUPPORTED_MEDIA_TYPE, "media_type", None, |frame| {
+                    problem::bad_request(frame, &self.reference)
+                })
+            }
+            Failure::Rejected(problems) => {
+                self.note_rejection(&problems);
+                let errors = self.problem_list(&problems);
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                self.problem(status, "rejected", Some(errors), |frame| {
+                    problem::bad_request(frame, &self.reference)
+                })
+            }
+            Failure::TooMany { retry_after } => {
+                self.note_excess();
+                self.problem(StatusCode::TOO_MANY_REQUESTS, "too_many", None, |frame| {
+                    problem::too_many(frame, retry_after.div_ceil(60))
+                })
+                .header(header::RETRY_AFTER, &retry_after.to_string())
+            }
+            Failure::Unavailable(cause) => {
+                self.note_failure("unavailable", &*cause);
+                let status = StatusCode::SERVICE_UNAVAILABLE;
+                self.problem(status, "unavailable", None, |frame| {
+                    problem::try_again(frame, &self.reference, false)
+                })
+                .header(header::RETRY_AFTER, "30")
+            }
+            Failure::Internal(cause) => {
+                self.note_failure("internal", &*cause);
+                self.problem(StatusCode::INTERNAL_SERVER_ERROR, "internal", None, |frame| {
+                    problem::internal(frame, &self.reference)
+                })
+            }
+        }
+    }
+
+    fn problem(
+        &self,
+        status: StatusCode,
+        code: &str,
+        errors: Option<serde_json::Value>,
+        page: impl FnOnce(&Frame<'_>) -> Markup,
+    ) -> Answer {
+        if !self.wants_json {
+            return self.page(status, page);
+        }
+        let mut document = json!({
+            "type": format!("/{}/help/#problem-{code}", self.language.code()),
+            "title": status.canonical_reason().unwrap_or_default(),
+            "status": status.as_u16(),
+            "code": code,
+            "reference": self.reference,
+        });
+        if let Some(errors) = errors {
+            document["errors"] = errors;
+        }
+        Answer::problem(status, &document)
+    }
+
+    fn problem_list(&self, problems: &Problems) -> serde_json::Value {
+        problems
+            .as_slice()
+            .iter()
+            .map(|problem| {
+                json!({
+                    "pointer": format!("/{}", problem.field.name()),
+                    "code": problem.code.code(),
+                    "detail": problem_words(
+                        views::Words::new(self.language),
+                        problem.field,
+                        problem.code,
+                    ),
+                })
+            })
+            .collect()
+    }
+
+    fn note_rejection(&self, problems: &Problems) {
+        let fields = problems.to_string();
+        tracing::info!(event = "input_validation_fail", fields, "form rejected");
+    }
+
+    fn note_excess(&self) {
+        tracing::warn!(event = "excess_rate_limit_exceeded", reference = self.reference, "limit");
+    }
+
+    fn note_failure(&self, kind: &str, cause: &(dyn std::error::Error + 'static)) {
+        let cause = log::chain(cause);
+        tracing::error!(event = "failure", kind, reference = self.reference, cause, "failed");
+    }
+}
+
+fn find<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
+    pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+}
+
+fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {
+    headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+}
+
+fn decode_json<F: DeserializeOwned>(body: &[u8]) -> Result<F, Failure> {
+    let unreadable = |pointer, code| Failure::Unreadable(Unreadable { pointer, code });
+    let text = std::str::from_utf8(body).map_err(|_| unreadable(String::new(), "encoding"))?;
+    if text.contains("\\u0000") {
+        return Err(unreadable(String::new(), "encoding"));
+    }
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let value = serde_path_to_error::deserialize(&mut reader).map_err(|error| {
+        let path = error.path().to_string();
+        let pointer =
+            if path == "." { String::new() } else { format!("/{}", path.replace('.', "/")) };
+        unreadable(pointer, reading_code(&error.inner().to_string()))
+    })?;
+    reader.end().map_err(|_| unreadable(String::new(), "malformed"))?;
+    Ok(value)
+}
+
+/// What a reader's message is about; the message itself may quote the input and stays here.
+fn reading_code(message: &str) -> &'static str {
+    if message.starts_with("unknown field") {
+        "unknown_member"
+    } else if message.starts_with("duplicate field") {
+        "duplicate_member"
+    } else if message.starts_with("invalid type") || message.starts_with("invalid value") {
+        "wrong_type"
+    } else {
+        "malformed"
+    }
+}
+
+/// Eight letters and digits of 40 random bits, in two groups.
+fn reference(entropy: [u8; 5]) -> String {
+    const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+    let bits = entropy.iter().fold(0_u64, |bits, byte| bits << 8 | u64::from(*byte));
+    let mut text = String::with_capacity(9);
+    for place in (0..8).rev() {
+        let index = usize::try_from(bits >> (place * 5) & 31).unwrap_or_default();
+        text.push(char::from(ALPHABET[index]));
+        if place == 4 {
+            text.push('-');
+        }
+    }
+    text
+}

@@ -1,0 +1,111 @@
+//! From Lambda's event to the function's handler and back. Whatever happens inside, the
+//! runtime gets an answer of ours: never an error whose words it would pass on.
+
+use crate::router::{self, Matched, Route};
+use crate::{Answer, Base, Failure, Incoming, Method};
+use futures::FutureExt;
+use lambda_http::http::StatusCode;
+use lambda_http::{Body, Request, Response, service_fn};
+use serde_json::json;
+use std::convert::Infallible;
+use std::panic::AssertUnwindSafe;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
+
+/// A function that answers HTTP.
+pub trait App: Send + Sync + 'static {
+    /// What its routes lead to.
+    type Action: Copy + std::fmt::Debug + Send + Sync + 'static;
+
+    /// Its routes.
+    const ROUTES: &'static [Route<Self::Action>];
+
+    /// Its surroundings.
+    fn base(&self) -> &Base;
+
+    /// Does what the route says.
+    fn handle(
+        &self,
+        action: Self::Action,
+        request: &Incoming,
+    ) -> impl Future<Output = Result<Answer, Failure>> + Send;
+}
+
+/// Answers Lambda's events until the runtime ends the process.
+pub async fn run<A: App>(app: A) -> Result<(), lambda_http::Error> {
+    let app = &app;
+    lambda_http::run(service_fn(|request| async move {
+        Ok::<_, Infallible>(answer(app, request).await)
+    }))
+    .await
+}
+
+static WARM: AtomicBool = AtomicBool::new(false);
+
+/// Answers one request.
+pub async fn answer<A: App>(app: &A, request: Request) -> Response<Body> {
+    let started = Instant::now();
+    let cold_start = !WARM.swap(true, Ordering::Relaxed);
+    let head = request.method().as_str() == "HEAD";
+    let method = request.method().as_str().to_owned();
+    let (route, answer) = route(app, request).await;
+    let duration_ms = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
+    let status = answer.code().as_u16();
+    tracing::info!(method, route, status, duration_ms, cold_start, "request");
+    answer.into_response(head)
+}
+
+/// The route's name for the log, and the answer.
+async fn route<A: App>(app: &A, request: Request) -> (String, Answer) {
+    let base = app.base();
+    let presented = request.headers().get("x-origin-verify").and_then(|value| value.to_str().ok());
+    if !base.came_through_edge(presented.unwrap_or_default()) {
+        tracing::warn!(event = "authz_fail", reason = "origin", "request past the edge");
+        let document = json!({ "title": "Forbidden", "status": 403, "code": "forbidden" });
+        return ("-".to_owned(), Answer::problem(StatusCode::FORBIDDEN, &document));
+    }
+    let matched = router::find(A::ROUTES, request.method().as_str(), request.uri().path());
+    let (action, params) = match matched {
+        Matched::Route(action, params) => (action, params),
+        Matched::OtherMethod(methods) => {
+            let incoming = Incoming::read(request, base, Vec::new());
+            return ("-".to_owned(), incoming.failed(Failure::MethodNotAllowed(methods)));
+        }
+        Matched::Nothing => {
+            let incoming = Incoming::read(request, base, Vec::new());
+            return ("-".to_owned(), incoming.failed(Failure::NotFound));
+        }
+    };
+    let posts = request.method().as_str() == Method::Post.as_str();
+    let incoming = Incoming::read(request, base, params);
+    let name = format!("{action:?}");
+    if unknown_language(&incoming) {
+        return (name, incoming.failed(Failure::NotFound));
+    }
+    let handled = async {
+        if posts {
+            incoming.check_origin()?;
+        }
+        app.handle(action, &incoming).await
+    };
+    let answer = match AssertUnwindSafe(handled).catch_unwind().await {
+        Ok(Ok(answer)) => answer,
+        Ok(Err(failure)) => incoming.failed(failure),
+        Err(panic) => incoming.failed(Failure::Internal(panic_text(&*panic).into())),
+    };
+    (name, answer)
+}
+
+/// A route with a language takes those that the platform speaks.
+fn unknown_language(incoming: &Incoming) -> bool {
+    let code = incoming.param("lang");
+    !code.is_empty() && domain::Language::from_code(code).is_none()
+}
+
+fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic
+        .downcast_ref::<&str>()
+        .map(|text| (*text).to_owned())
+        .or_else(|| panic.downcast_ref::<String>().cloned());
+    format!("panic: {}", text.unwrap_or_default())
+}
