@@ -1,5 +1,6 @@
 //! Keys of the one table. No personal data: an address stands as its digest.
 
+use crate::publishing::{CHUNK, List};
 use domain::signatory::BodyKey;
 use domain::{AccountId, EmailAddress, EventId, InitiativeId, SignatoryId, Timestamp};
 use sha2::{Digest, Sha256};
@@ -118,6 +119,26 @@ pub(crate) fn mail(id: &str) -> Key {
     Key::new(format!("MAIL#{id}"), "MAIL")
 }
 
+pub(crate) const PUBLIC: &str = "PUBLIC#";
+
+pub(crate) fn public(id: &str) -> Key {
+    Key::new(format!("{PUBLIC}{id}"), "PUBLIC")
+}
+
+pub(crate) fn list_meta(list: List) -> Key {
+    Key::new(format!("LIST#{list}"), "META")
+}
+
+/// The partition of a chunk.
+pub(crate) fn list_chunk(list: List, chunk: u64) -> String {
+    format!("LIST#{list}#{chunk}")
+}
+
+/// Places in their order: padded to a fixed width.
+pub(crate) fn list_entry(list: List, place: u64) -> Key {
+    Key::new(list_chunk(list, place / CHUNK), format!("{place:010}"))
+}
+
 /// What a record of the table's stream is about, for those who follow the stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum StreamKey {
@@ -125,6 +146,8 @@ pub enum StreamKey {
     Signatory(SignatoryId),
     /// An initiative.
     Initiative(SignatoryId, InitiativeId),
+    /// A signatory or an initiative whose key holds no identifier of ours. Someone must look.
+    Unreadable,
     /// Something that no page shows.
     Other,
 }
@@ -133,13 +156,15 @@ impl StreamKey {
     /// Reads the keys of a stream record.
     #[must_use]
     pub fn parse(pk: &str, sk: &str) -> Self {
-        let Some(Ok(signatory)) = pk.strip_prefix(SIGNATORY).map(SignatoryId::parse) else {
-            return Self::Other;
-        };
-        match sk.strip_prefix(INITIATIVE).map(InitiativeId::parse) {
-            Some(Ok(initiative)) => Self::Initiative(signatory, initiative),
-            _ if sk == PROFILE => Self::Signatory(signatory),
-            _ => Self::Other,
+        let Some(signatory) = pk.strip_prefix(SIGNATORY) else { return Self::Other };
+        let signatory = SignatoryId::parse(signatory);
+        match (signatory, sk.strip_prefix(INITIATIVE)) {
+            (Ok(signatory), None) if sk == PROFILE => Self::Signatory(signatory),
+            (Err(_), None) if sk == PROFILE => Self::Unreadable,
+            (_, None) => Self::Other,
+            (Err(_), Some(_)) => Self::Unreadable,
+            (Ok(signatory), Some(id)) => InitiativeId::parse(id)
+                .map_or(Self::Unreadable, |id| Self::Initiative(signatory, id)),
         }
     }
 }

@@ -21,7 +21,7 @@ pub use drafts::{Draft, SubmittedDraft};
 pub use error::StorageError;
 pub use keys::StreamKey;
 pub use limits::Permit;
-pub use mail::{MailIntent, MailTemplate};
+pub use mail::{MailIntent, MailRequest, MailTemplate};
 pub use queue::{QueueEntry, QueueSubject};
 pub use signatories::{ChangeError, Confirmed, ContactRecord, NewSignatory, SignatoryRecord};
 pub use table::Table;
