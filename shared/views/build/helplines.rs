@@ -12,7 +12,7 @@ pub(crate) fn generate(file: &Path) -> Result<String, Vec<String>> {
         json[key].as_str().map(ToOwned::to_owned).ok_or_else(|| problem(&format!("no `{key}`")))
     };
     let mut code = String::new();
-    for key in ["children", "missing", "emergency", "checked", "source"] {
+    for key in ["children", "missing", "emergency", "checked", "source", "directory"] {
         let _ = writeln!(
             code,
             "/// `{key}` of `data/helplines.json`.\npub const {}: &str = {:?};",
