@@ -78,7 +78,6 @@ pub(crate) struct Input<'a> {
     autocomplete: Option<&'a str>,
     narrow: bool,
     optional: bool,
-    heading: bool,
     lang: Option<&'a str>,
 }
 
@@ -95,7 +94,6 @@ impl<'a> Input<'a> {
             autocomplete: None,
             narrow: false,
             optional: false,
-            heading: false,
             lang: None,
         }
     }
@@ -130,11 +128,6 @@ impl<'a> Input<'a> {
         Self { optional: true, ..self }
     }
 
-    /// The label is the heading of the page: one question, one page.
-    pub(crate) fn heading(self) -> Self {
-        Self { heading: true, ..self }
-    }
-
     /// Language of what was typed, where it is known.
     pub(crate) fn lang(self, lang: &'a str) -> Self {
         Self { lang: (!lang.is_empty()).then_some(lang), ..self }
@@ -148,7 +141,7 @@ impl Render for Input<'_> {
         let plain = matches!(self.kind, Kind::Text);
         html! {
             div.field.field--wrong[self.error.is_some()] {
-                (label(self.words, self.name, self.label, self.optional, self.heading))
+                (label(self.words, self.name, self.label, self.optional))
                 (hint(self.name, self.hint))
                 (error_message(self.words, self.name, self.error.as_deref()))
                 @let input = html! {
@@ -196,7 +189,7 @@ impl Render for TextArea<'_> {
         let lang = (!self.lang.is_empty()).then_some(self.lang);
         html! {
             div.field.field--wrong[self.error.is_some()] {
-                (label(self.words, self.name, self.label, self.optional, false))
+                (label(self.words, self.name, self.label, self.optional))
                 (hint(self.name, Some(&text)))
                 (error_message(self.words, self.name, self.error.as_deref()))
                 // A first line break is swallowed by browsers: this one keeps that of the text.
@@ -343,7 +336,7 @@ impl Render for Select<'_> {
         };
         html! {
             div.field.field--wrong[self.error.is_some()] {
-                (label(self.words, self.name, self.label, self.optional, false))
+                (label(self.words, self.name, self.label, self.optional))
                 (hint(self.name, self.hint))
                 (error_message(self.words, self.name, self.error.as_deref()))
                 select #(self.name) name=(self.name) autocomplete=[self.autocomplete]
@@ -362,13 +355,12 @@ impl Render for Select<'_> {
     }
 }
 
-fn label(words: Words, name: &str, text: &str, optional: bool, heading: bool) -> Markup {
-    let label = html! {
+fn label(words: Words, name: &str, text: &str, optional: bool) -> Markup {
+    html! {
         label for=(name) {
             (text) @if optional { " " span.optional { (words.optional()) } }
         }
-    };
-    html! { @if heading { h1.label { (label) } } @else { (label) } }
+    }
 }
 
 fn hint(name: &str, text: Option<&str>) -> Markup {

@@ -16,6 +16,7 @@ pub mod problem_words;
 pub mod public;
 pub mod register;
 pub mod sign_in;
+pub mod staff;
 pub mod terms;
 mod trusted;
 pub mod words;

@@ -140,8 +140,8 @@ pub(crate) fn body(frame: &Frame<'_>, shown: &Shown, heading: &Markup) -> Markup
                         ul { @for link in &shown.links { li { (user_link(link, link.as_str())) } } }
                     }
                 }
-                aside aria-labelledby="facts" {
-                    h2 #facts { (words.signatory_facts()) }
+                aside aria-label=(words.signatory_facts()) {
+                    h2 { (words.signatory_facts()) }
                     (summary_list(words, &facts(frame, shown)))
                 }
             }

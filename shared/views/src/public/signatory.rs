@@ -37,8 +37,8 @@ pub fn page(frame: &Frame<'_>, signatory: &Signatory, cards: &[InitiativeCard]) 
                 }
                 @if let Some(signature) = &signatory.signature { (goals(frame, signature)) }
             }
-            aside aria-labelledby="facts" {
-                h2 #facts { (words.signatory_facts()) }
+            aside aria-label=(words.signatory_facts()) {
+                h2 { (words.signatory_facts()) }
                 (facts(frame, signatory))
             }
         }

@@ -1,0 +1,102 @@
+//! The secretariat's pages: what waits, and the decision on each thing.
+
+pub mod initiative;
+pub mod queue;
+pub mod signatory;
+
+use crate::components::{Choice, TextArea, Weight, button, form};
+use crate::fields::Fields;
+use crate::layout::{Page, Section};
+use crate::{Frame, Words, addresses, terms};
+use domain::forms::DecisionForm;
+use domain::signatory::RefusalReason;
+use domain::{Field, limits};
+use maud::{Markup, html};
+
+/// A page below the queue.
+fn page(frame: &Frame<'_>, title: &str, failed: bool, main: Markup) -> Markup {
+    Page::new(title, main)
+        .failed(failed)
+        .section(Section::Staff)
+        .back(&addresses::at(frame.lang, "staff"), frame.words().back_to_queue())
+        .wide()
+        .render(frame)
+}
+
+/// A decision that staff can take here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Step {
+    Verify,
+    Publish,
+    Refuse,
+    TakeDown,
+    Hold,
+    Resume,
+}
+
+impl Step {
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Verify | Self::Publish => "approve",
+            Self::Refuse => "refuse",
+            Self::TakeDown => "take_down",
+            Self::Hold => "hold",
+            Self::Resume => "resume",
+        }
+    }
+
+    fn words(self, words: Words) -> (&'static str, &'static str) {
+        match self {
+            Self::Verify => (words.decide_verify(), words.decide_verify_hint()),
+            Self::Publish => (words.decide_publish(), words.decide_publish_hint()),
+            Self::Refuse => (words.decide_refuse(), words.decide_refuse_hint()),
+            Self::TakeDown => (words.decide_take_down(), words.decide_take_down_hint()),
+            Self::Hold => (words.decide_hold(), words.decide_hold_hint()),
+            Self::Resume => (words.decide_resume(), words.decide_resume_hint()),
+        }
+    }
+}
+
+/// The form of a decision; nothing where there is nothing to decide.
+fn decision(
+    frame: &Frame<'_>,
+    fields: &Fields<'_>,
+    action: &str,
+    options: &[Step],
+    typed: &DecisionForm,
+) -> Markup {
+    let words = fields.words;
+    if options.is_empty() {
+        return html! { p { (words.decide_nothing()) } };
+    }
+    let choices = options
+        .iter()
+        .map(|option| {
+            let (text, hint) = option.words(words);
+            Choice::new(option.code(), text, typed.decision == option.code()).hint(hint)
+        })
+        .collect();
+    let reasons = RefusalReason::ALL
+        .iter()
+        .map(|reason| (reason.code(), terms::reason(words, *reason).to_owned(), None))
+        .collect();
+    let mut reason = fields.select(Field::Reason, &typed.reason, reasons);
+    reason.hint = Some(words.decide_reason_hint());
+    let note = TextArea {
+        label: words.decide_note(),
+        hint: Some(words.decide_note_hint()),
+        optional: true,
+        ..fields.area(Field::Note, &typed.note, limits::NOTE, 4)
+    };
+    form(
+        frame,
+        action,
+        &html! {
+            input type="hidden" name="rev" value=(typed.rev);
+            (fields.radios(Field::Decision, choices))
+            (reason)
+            (note)
+            div.actions { (button(words.decide_button(), Weight::Main)) }
+        },
+    )
+}

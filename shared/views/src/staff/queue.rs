@@ -1,0 +1,63 @@
+//! What waits for a decision, oldest first.
+
+use crate::components::table;
+use crate::layout::{Page, Section};
+use crate::{Frame, addresses};
+use domain::{ContentLanguage, CountryCode, InitiativeId, SignatoryId, Timestamp};
+use maud::{Markup, html};
+
+/// Something that waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Waiting {
+    /// The signatory it concerns.
+    pub signatory: SignatoryId,
+    /// The initiative; none when the signatory itself is to be verified.
+    pub initiative: Option<InitiativeId>,
+    /// Name of the signatory, or title of the initiative.
+    pub name: String,
+    /// Its language.
+    pub language: Option<ContentLanguage>,
+    /// Where.
+    pub country: CountryCode,
+    /// Since when it has waited.
+    pub since: Timestamp,
+}
+
+/// The queue; `now` for its age. `more` when there are others behind these.
+#[must_use]
+pub fn page(frame: &Frame<'_>, waiting: &[Waiting], now: Timestamp, more: bool) -> Markup {
+    let words = frame.words();
+    let rows: Vec<Vec<Markup>> = waiting.iter().map(|item| row(frame, item, now)).collect();
+    let heads =
+        [words.queue_what(), words.queue_kind(), words.field_country(), words.queue_since()];
+    let main = html! {
+        h1 { (words.queue_title()) }
+        @if waiting.is_empty() {
+            p.lead { (words.queue_empty()) }
+        } @else {
+            (table(words.queue_caption(), &heads, &rows))
+        }
+        @if more { p { (words.queue_more()) } }
+    };
+    Page::new(words.queue_title(), main).section(Section::Staff).wide().render(frame)
+}
+
+fn row(frame: &Frame<'_>, item: &Waiting, now: Timestamp) -> Vec<Markup> {
+    let words = frame.words();
+    let (address, kind) = match item.initiative {
+        Some(initiative) => (
+            addresses::staff_initiative(frame.lang, item.signatory, initiative),
+            words.queue_initiative(),
+        ),
+        None => (addresses::staff_signatory(frame.lang, item.signatory), words.queue_signatory()),
+    };
+    let days = u64::try_from(now.duration_since(item.since).as_hours() / 24).unwrap_or(0);
+    vec![
+        html! {
+            a href=(address) { bdi lang=[item.language.map(ContentLanguage::code)] { (item.name) } }
+        },
+        html! { (kind) },
+        html! { (item.country.name(frame.lang)) },
+        html! { (words.day(item.since)) br; span.muted { (words.queue_age(days)) } },
+    ]
+}

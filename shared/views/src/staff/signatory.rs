@@ -1,0 +1,227 @@
+//! A signatory as the staff see it, and the decision on it.
+
+use super::Step;
+use crate::components::{Row, details, given, inset, summary_list, table, tag, user_link};
+use crate::desk::home::refusal;
+use crate::fields::Fields;
+use crate::problem_words::label;
+use crate::{Frame, Words, addresses, terms};
+use domain::event::{Action, Actor};
+use domain::forms::DecisionForm;
+use domain::pact::Goal;
+use domain::signatory::{Contact, DecisionBasis, Signature};
+use domain::{Event, Field, Initiative, Problem, Signatory, SignatoryState};
+use maud::{Markup, html};
+
+/// What the page shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Detail<'a> {
+    /// The signatory.
+    pub signatory: &'a Signatory,
+    /// Its contacts; private.
+    pub contact: Option<&'a Contact>,
+    /// Address of its account; private.
+    pub email: Option<&'a str>,
+    /// Its initiatives, all states.
+    pub initiatives: &'a [Initiative],
+    /// Its history, newest first.
+    pub events: &'a [Event],
+}
+
+/// Everything needed to decide, and the form.
+#[must_use]
+pub fn page(
+    frame: &Frame<'_>,
+    detail: &Detail<'_>,
+    typed: &DecisionForm,
+    problems: &[Problem],
+) -> Markup {
+    let words = frame.words();
+    let fields = Fields::new(words, problems);
+    let signatory = detail.signatory;
+    let action = format!("staff/signatories/{}", signatory.id);
+    let main = html! {
+        (fields.summary())
+        h1 { bdi lang=(signatory.body.name_language.code()) { (signatory.display_name()) } }
+        p { (tag(terms::signatory_state(words, &signatory.state), terms::signatory_tone(&signatory.state))) }
+        @if let SignatoryState::Refused(why) = &signatory.state { (inset(&refusal(words, why))) }
+        div.side.side--even {
+            div {
+                h2 { (words.decide_title()) }
+                (super::decision(frame, &fields, &action, steps(&signatory.state), typed))
+                h2 { (words.initiatives_heading()) }
+                (initiatives(frame, detail))
+            }
+            div {
+                h2 { (words.signatory_facts()) }
+                (body(frame, signatory))
+                @if let Some(signature) = &signatory.signature { (signed(frame, signature)) }
+                (contact(words, detail))
+            }
+        }
+        (details(words.history_title(), &history(frame, detail.events)))
+    };
+    super::page(frame, signatory.display_name(), fields.failed(), main)
+}
+
+const fn steps(state: &SignatoryState) -> &'static [Step] {
+    match state {
+        SignatoryState::Draft | SignatoryState::Refused(_) => &[],
+        SignatoryState::Submitted { .. } => &[Step::Verify, Step::Refuse],
+        SignatoryState::Verified { .. } => &[Step::Hold, Step::TakeDown],
+        SignatoryState::OnHold { .. } => &[Step::Resume, Step::TakeDown],
+        SignatoryState::Withdrawn { was_public: true, .. } => &[Step::TakeDown],
+        SignatoryState::Withdrawn { was_public: false, .. } => &[],
+    }
+}
+
+fn body(frame: &Frame<'_>, signatory: &Signatory) -> Markup {
+    let words = frame.words();
+    let body = &signatory.body;
+    let text = |text: &Option<String>| given(words, text.as_deref().unwrap_or_default());
+    let people = body.population.map(|people| words.number(u64::from(people)));
+    let site =
+        body.website.as_ref().map_or_else(|| given(words, ""), |url| user_link(url, url.as_str()));
+    let mandate = signatory.signer.mandate_end.map(|day| words.date(day));
+    let publish = if signatory.signer.publish { words.yes() } else { words.no() };
+    summary_list(
+        words,
+        &[
+            Row::new(label(words, Field::Profile), terms::profile(words, body.profile)),
+            Row::new(label(words, Field::Country), body.country.name(frame.lang)),
+            Row::new(
+                label(words, Field::OfficialName),
+                html! {
+                    bdi lang=(body.name_language.code()) { (body.official_name) }
+                    " (" span lang=(body.name_language.code()) { (body.name_language.autonym()) } ")"
+                },
+            ),
+            Row::new(label(words, Field::LatinName), text(&body.latin_name)),
+            Row::new(label(words, Field::Kind), terms::kind(words, body.kind)),
+            Row::new(label(words, Field::TerritorialCode), text(&body.territorial_code)),
+            Row::new(label(words, Field::Population), text(&people)),
+            Row::new(label(words, Field::Website), site),
+            Row::new(label(words, Field::SignerName), given(words, &signatory.signer.name)),
+            Row::new(label(words, Field::SignerFunction), given(words, &signatory.signer.function)),
+            Row::new(label(words, Field::MandateEnd), text(&mandate)),
+            Row::new(label(words, Field::PublishSigner), publish),
+        ],
+    )
+}
+
+fn signed(frame: &Frame<'_>, signature: &Signature) -> Markup {
+    let words = frame.words();
+    let basis = match &signature.basis {
+        DecisionBasis::Decided { date, reference } => {
+            html! { (words.date(*date)) br; bdi { (reference) } }
+        }
+        DecisionBasis::NotNeeded { reason } => {
+            html! { (words.staff_not_needed()) br; bdi.lines { (reason) } }
+        }
+    };
+    let goals = signature.goals.iter().filter_map(|code| Goal::find(code));
+    html! {
+        h2 { (words.sign_sign()) }
+        (summary_list(words, &[
+            Row::new(words.signatory_number(), words.number(signature.number)),
+            Row::new(words.signatory_signed(), words.moment(signature.at)),
+            Row::new(words.signatory_version(), html! {
+                (signature.version) br; span.code.small { (signature.text_hash) }
+            }),
+            Row::new(words.field_decision(), basis),
+            Row::new(words.field_goals(), html! {
+                ul { @for goal in goals { li { (goal.title(frame.lang)) } } }
+            }),
+        ]))
+    }
+}
+
+fn contact(words: Words, detail: &Detail<'_>) -> Markup {
+    let Some(contact) = detail.contact else { return html! {} };
+    let phone = contact.phone.as_deref().unwrap_or_default();
+    let mut rows = vec![
+        Row::new(label(words, Field::ContactName), given(words, &contact.name)),
+        Row::new(label(words, Field::ContactPhone), given(words, phone)),
+        Row::new(label(words, Field::Email), given(words, detail.email.unwrap_or_default())),
+        Row::new(label(words, Field::ContactLanguage), contact.language.autonym()),
+    ];
+    if let Some(second) = &contact.second {
+        rows.push(Row::new(
+            words.contact_second(),
+            html! { bdi { (second.name) } br; bdi { (second.email.as_str()) } },
+        ));
+    }
+    html! {
+        h2 { (words.desk_contact()) }
+        p.small.muted { (words.staff_private()) }
+        (summary_list(words, &rows))
+    }
+}
+
+fn initiatives(frame: &Frame<'_>, detail: &Detail<'_>) -> Markup {
+    let words = frame.words();
+    html! {
+        @if detail.initiatives.is_empty() { p { (words.staff_no_initiative()) } }
+        @else {
+            ul {
+                @for initiative in detail.initiatives {
+                    li {
+                        a href=(addresses::staff_initiative(frame.lang, initiative.signatory, initiative.id)) {
+                            @if initiative.title().trim().is_empty() { (words.initiative_untitled()) }
+                            @else { bdi { (initiative.title()) } }
+                        }
+                        " " (tag(terms::initiative_state(words, initiative.state()), terms::initiative_tone(initiative.state())))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn history(frame: &Frame<'_>, events: &[Event]) -> Markup {
+    let words = frame.words();
+    let heads =
+        [words.history_when(), words.history_what(), words.history_who(), words.field_note()];
+    let rows: Vec<Vec<Markup>> = events
+        .iter()
+        .map(|event| {
+            let who = match event.actor {
+                Actor::Signatory(_) => words.history_signatory(),
+                Actor::Staff(_) => words.nav_staff(),
+            };
+            vec![
+                html! { (words.moment(event.at)) },
+                html! {
+                    (action(words, event.action))
+                    @if let Some(reason) = event.reason { ": " (terms::reason(words, reason)) }
+                },
+                html! { (who) },
+                html! { bdi.lines { (event.note) } },
+            ]
+        })
+        .collect();
+    table(words.history_title(), &heads, &rows)
+}
+
+/// What happened, in words.
+fn action(words: Words, action: Action) -> &'static str {
+    match action {
+        Action::Registered => words.action_registered(),
+        Action::JoinRequested => words.action_join_requested(),
+        Action::ProfileChanged => words.action_profile_changed(),
+        Action::ContactChanged => words.action_contact_changed(),
+        Action::Signed => words.action_signed(),
+        Action::Withdrawn => words.action_withdrawn(),
+        Action::Verified => words.action_verified(),
+        Action::Refused => words.action_refused(),
+        Action::Held => words.action_held(),
+        Action::Resumed => words.action_resumed(),
+        Action::InitiativeCreated => words.action_initiative_created(),
+        Action::InitiativeSaved => words.action_initiative_saved(),
+        Action::InitiativeSubmitted => words.action_initiative_submitted(),
+        Action::InitiativeWithdrawn => words.action_initiative_withdrawn(),
+        Action::InitiativePublished => words.action_initiative_published(),
+        Action::InitiativeRefused => words.action_initiative_refused(),
+        Action::InitiativeTakenDown => words.action_initiative_taken_down(),
+    }
+}
