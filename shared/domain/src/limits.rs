@@ -76,30 +76,32 @@ pub const MAIL_LIFE: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// A limit on how often something may happen: `count` times in `window`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Rate {
+    /// Names the counter.
+    pub kind: &'static str,
     /// Happenings allowed in one window.
     pub count: u32,
     /// Length of the window.
     pub window: SignedDuration,
 }
 
-const fn rate(count: u32, minutes: i64) -> Rate {
-    Rate { count, window: SignedDuration::from_mins(minutes) }
+const fn rate(kind: &'static str, count: u32, minutes: i64) -> Rate {
+    Rate { kind, count, window: SignedDuration::from_mins(minutes) }
 }
 
 /// Wrong passwords for one account from browsers that never signed in to it.
-pub const WRONG_PASSWORDS_PER_ACCOUNT: Rate = rate(5, 15);
+pub const WRONG_PASSWORDS_PER_ACCOUNT: Rate = rate("password-account", 5, 15);
 /// Wrong passwords from one known browser of one account: its own count, so that a
 /// stranger cannot use up the owner's.
-pub const WRONG_PASSWORDS_PER_DEVICE: Rate = rate(10, 15);
+pub const WRONG_PASSWORDS_PER_DEVICE: Rate = rate("password-device", 10, 15);
 /// Wrong passwords from one network address.
-pub const WRONG_PASSWORDS_PER_ADDRESS: Rate = rate(50, 15);
+pub const WRONG_PASSWORDS_PER_ADDRESS: Rate = rate("password-network", 50, 15);
 /// Wrong second factors for one account.
-pub const WRONG_SECOND_FACTORS: Rate = rate(5, 15);
+pub const WRONG_SECOND_FACTORS: Rate = rate("second-factor", 5, 15);
 /// Registrations sent from one network address.
-pub const REGISTRATIONS_PER_ADDRESS: Rate = rate(30, 60);
+pub const REGISTRATIONS_PER_ADDRESS: Rate = rate("registration-network", 30, 60);
 /// Mails with a code to one e-mail address, whatever asks for them.
-pub const CODES_PER_MAILBOX: Rate = rate(CODES_PER_ADDRESS, 60);
+pub const CODES_PER_MAILBOX: Rate = rate("mailbox", CODES_PER_ADDRESS, 60);
 /// Wrong reset codes for one account.
-pub const WRONG_RESET_CODES: Rate = rate(5, 60);
+pub const WRONG_RESET_CODES: Rate = rate("reset-code", 5, 60);
 /// Initiatives created by one signatory.
-pub const INITIATIVES_PER_SIGNATORY: Rate = rate(60, 60);
+pub const INITIATIVES_PER_SIGNATORY: Rate = rate("initiative", 60, 60);

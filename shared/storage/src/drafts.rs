@@ -60,6 +60,11 @@ impl Table {
         self.put(to_expiring_item(&key, draft, now + limits::DRAFT_LIFE)?).await
     }
 
+    /// Forgets a registration in progress.
+    pub async fn drop_draft(&self, secret: &Secret) -> Result<(), StorageError> {
+        self.delete(&keys::draft(&digest(secret.expose()))).await
+    }
+
     /// Keeps a form that came after its session had ended.
     pub async fn hold_form<F: Serialize>(
         &self,

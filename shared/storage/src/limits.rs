@@ -25,28 +25,26 @@ pub enum Permit {
 }
 
 impl Table {
-    /// Counts one happening of `kind` for `subject` and says whether it is within `rate`.
+    /// Counts one happening for `subject` and says whether it is within `rate`.
     /// The subject is stored as a digest. One write, atomic.
     pub async fn count(
         &self,
-        kind: &str,
         subject: &Secret,
         rate: Rate,
         now: Timestamp,
     ) -> Result<Permit, StorageError> {
-        let used = self.add(kind, subject, rate, now, 1).await?;
+        let used = self.add(subject, rate, now).await?;
         Ok(verdict(used, used, rate, now))
     }
 
     /// Says whether one more happening would be within `rate`, without counting it.
     pub async fn peek(
         &self,
-        kind: &str,
         subject: &Secret,
         rate: Rate,
         now: Timestamp,
     ) -> Result<Permit, StorageError> {
-        let key = window_key(kind, subject, rate, now);
+        let key = window_key(subject, rate, now);
         let used = match self.get(&key).await? {
             Some(item) => read_count(&item),
             None => 0,
@@ -54,22 +52,15 @@ impl Table {
         Ok(verdict(used + 1, used, rate, now))
     }
 
-    async fn add(
-        &self,
-        kind: &str,
-        subject: &Secret,
-        rate: Rate,
-        now: Timestamp,
-        step: u32,
-    ) -> Result<u32, StorageError> {
+    async fn add(&self, subject: &Secret, rate: Rate, now: Timestamp) -> Result<u32, StorageError> {
         let end = window_end(rate, now) + 3600;
         let output = self
             .client
             .update_item()
             .table_name(&self.name)
-            .set_key(Some(key_attributes(&window_key(kind, subject, rate, now))))
+            .set_key(Some(key_attributes(&window_key(subject, rate, now))))
             .update_expression("ADD used :step SET expires_at = :end")
-            .expression_attribute_values(":step", number(step))
+            .expression_attribute_values(":step", number(1))
             .expression_attribute_values(":end", number(end))
             .return_values(ReturnValue::AllNew)
             .send()
@@ -90,8 +81,8 @@ fn window_end(rate: Rate, now: Timestamp) -> i64 {
     (now.as_second() / window + 1) * window
 }
 
-fn window_key(kind: &str, subject: &Secret, rate: Rate, now: Timestamp) -> keys::Key {
-    keys::limit(kind, &format!("{}@{}", subject.expose(), window_end(rate, now)))
+fn window_key(subject: &Secret, rate: Rate, now: Timestamp) -> keys::Key {
+    keys::limit(rate.kind, &format!("{}@{}", subject.expose(), window_end(rate, now)))
 }
 
 fn verdict(this: u32, used: u32, rate: Rate, now: Timestamp) -> Permit {
