@@ -12,7 +12,7 @@ use crate::keys::{self, Key, StreamKey};
 use crate::transaction::{CommitError, Transaction};
 use crate::{OperationToken, Table};
 use aws_sdk_dynamodb::types::AttributeValue;
-use domain::initiative::{ActionType, P, Status};
+use domain::initiative::{P, Status};
 use domain::signatory::{BodyKind, Profile};
 use domain::{
     ContentLanguage, CountryCode, Initiative, InitiativeId, Signatory, SignatoryId, Slug, Timestamp,
@@ -222,12 +222,8 @@ pub struct InitiativeEntry {
     pub language: ContentLanguage,
     /// The Ps it serves.
     pub ps: Vec<P>,
-    /// Type of action.
-    pub action_type: ActionType,
     /// How far it is.
     pub status: Status,
-    /// First publication.
-    pub published: Timestamp,
 }
 
 /// How a subject is to be shown.
@@ -273,9 +269,7 @@ impl Showing {
                 summary: content.summary.clone(),
                 language: content.language,
                 ps: content.ps.clone(),
-                action_type: content.action_type,
                 status: content.status,
-                published: published.first,
             }),
             lists: lists.chain([List::Initiatives, List::Of(signatory.id)]).collect(),
         })
