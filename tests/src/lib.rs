@@ -9,4 +9,5 @@
 
 pub mod person;
 pub mod stack;
+pub mod staff;
 pub mod template;

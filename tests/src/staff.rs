@@ -1,0 +1,90 @@
+//! A member of the secretariat's staff.
+
+use crate::person::{Answer, PASSWORD, Visitor};
+use crate::stack::{eventually, mails};
+use std::process::Command;
+use totp_rs::{Builder, Secret};
+
+/// Somebody who works in the back office.
+#[derive(Debug)]
+pub struct Staff {
+    pub visitor: Visitor,
+    pub email: String,
+    key: String,
+}
+
+impl Staff {
+    /// Invited from the command line, signed in with the mailed password, and now asked for
+    /// one of their own.
+    pub fn invited(name: &str) -> Self {
+        let email = format!("{name}@secretariat.example.org");
+        let output = Command::new(env!("CARGO"))
+            .args(["run", "--quiet", "-p", "pactctl", "--", "staff", "add"])
+            .args(["--email", &email, "--language", "en"])
+            .output()
+            .expect("pactctl");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let temporary = eventually("the invitation", || {
+            let text = mails(&email).pop()?.text;
+            let (_, rest) = text.split_once("password is ")?;
+            Some(rest.split_whitespace().next()?.trim_end_matches('.').to_owned())
+        });
+        let mut visitor = Visitor::new();
+        visitor.sign_in(&email, &temporary).expect(303);
+        Self { visitor, email, key: String::new() }
+    }
+
+    /// At work: own password, authenticator set up.
+    pub fn new(name: &str) -> Self {
+        let mut staff = Self::invited(name);
+        staff.choose_password();
+        staff.set_up_second_factor();
+        staff
+    }
+
+    pub fn choose_password(&mut self) {
+        self.visitor.get("/en/sign-in/new-password").expect(200);
+        self.visitor.post("/en/sign-in/new-password", &[("password", PASSWORD)]).expect(303);
+    }
+
+    pub fn set_up_second_factor(&mut self) {
+        let page = self.visitor.get("/en/sign-in/set-up-second-factor").expect(200);
+        let base32 = |c: char| c.is_ascii_uppercase() || ('2'..='7').contains(&c);
+        let text = page.texts("main").concat().replace(' ', "");
+        let mut runs = text.split(|c: char| !base32(c));
+        runs.find(|run| run.len() >= 32).expect("the key").clone_into(&mut self.key);
+        let code = self.code();
+        let answer = self.visitor.post("/en/sign-in/set-up-second-factor", &[("code", &code)]);
+        assert!(matches!(answer.status, 200 | 303), "{answer:?}");
+    }
+
+    /// The authenticator's code of this moment.
+    pub fn code(&self) -> String {
+        let secret = Secret::try_from_base32(&self.key).expect("the key");
+        let totp = Builder::new().with_secret(secret).build_noncompliant();
+        totp.generate_current().to_string()
+    }
+
+    /// Address of what waits under that name.
+    pub fn find_in_queue(&mut self, label: &str) -> String {
+        let page = self.visitor.get("/en/staff").expect(200);
+        let selector = scraper::Selector::parse("main a[href*='/staff/signatories/']");
+        let document = scraper::Html::parse_document(&page.body);
+        let found = document
+            .select(&selector.expect("selector"))
+            .find(|link| link.text().collect::<String>().contains(label))
+            .and_then(|link| link.value().attr("href"))
+            .map(str::to_owned);
+        found.unwrap_or_else(|| panic!("{label} does not wait: {}", page.body))
+    }
+
+    /// Decides, with the revision that the page shows.
+    pub fn decide(&mut self, path: &str, decision: &str) -> Answer {
+        let page = self.visitor.get(path).expect(200);
+        let rev = page.attribute("input[name=rev]", "value").unwrap_or_default();
+        let reason = if decision == "approve" { "" } else { "identifies_person" };
+        let fields =
+            [("decision", decision), ("reason", reason), ("note", ""), ("rev", rev.as_str())];
+        self.visitor.post(path, &fields).expect(303)
+    }
+}
