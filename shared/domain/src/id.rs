@@ -3,6 +3,7 @@
 
 use crate::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::fmt;
 use ulid::Ulid;
 
@@ -90,6 +91,19 @@ id! {
     /// An initiative of a signatory.
     InitiativeId
 }
+impl InitiativeId {
+    /// The initiative that `signatory` begins with a form of identifier `given`. The same
+    /// form makes the same initiative, however often it is sent; and since the signatory is
+    /// part of it, nobody can choose the identifier of somebody else's.
+    #[must_use]
+    pub fn begun_by(signatory: SignatoryId, given: Self) -> Self {
+        let digest = Sha256::digest(format!("{signatory}/{given}"));
+        let mut random = [0; 16];
+        random[6..].copy_from_slice(&digest[..10]);
+        Self(Ulid::from_parts(given.0.timestamp_ms(), u128::from_be_bytes(random)))
+    }
+}
+
 id! {
     /// An entry in the append-only history of a signatory.
     EventId
@@ -106,6 +120,17 @@ mod tests {
         assert_eq!(SignatoryId::parse(&text), Ok(id));
         assert_eq!(SignatoryId::parse(&text.to_ascii_uppercase()), Err(NotAnId));
         assert_eq!(SignatoryId::parse("01arz3ndektsv4rrffq69g5fal"), Err(NotAnId));
+    }
+
+    #[test]
+    fn q72_one_form_is_one_initiative_of_its_own_signatory() {
+        let given = InitiativeId::new(Timestamp::from_second(9).unwrap(), [1; 10]);
+        let [a, b] = [1, 2].map(|byte| SignatoryId::new(Timestamp::UNIX_EPOCH, [byte; 10]));
+        let begun = InitiativeId::begun_by(a, given);
+        assert_eq!(begun, InitiativeId::begun_by(a, given));
+        assert_ne!(begun, InitiativeId::begun_by(b, given));
+        assert_ne!(begun, given);
+        assert_eq!(begun.to_string()[..10], given.to_string()[..10], "time-ordered");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! An initiative: what a signatory does, its versions and their states.
 
-use crate::forms::InitiativeForm;
+use crate::forms::{DecisionForm, InitiativeForm};
 use crate::pact::Goal;
 use crate::registration::{choice, parse_date, ticked};
-use crate::signatory::{NotPossible, Refusal, codes};
+use crate::signatory::{NotPossible, Refusal, Signatory, codes};
 use crate::text::{self, Shape};
 use crate::{
     ContentLanguage, Date, Field, InitiativeId, ProblemCode, Problems, SafeUrl, SignatoryId, Slug,
@@ -216,6 +216,48 @@ impl From<&Content> for InitiativeForm {
     }
 }
 
+/// Reads the form, for saving: a draft may be incomplete and wrong, but not boundless.
+/// Twice a text's limit leaves room for shortening it later. What the form says about
+/// itself (`id`, `rev`, `intent`) is no part of the draft.
+pub fn parse_draft(form: &InitiativeForm) -> Result<InitiativeForm, Problems> {
+    let mut problems = Problems::default();
+    let texts = [
+        (Field::Title, &form.title, limits::TITLE),
+        (Field::Summary, &form.summary, limits::SUMMARY),
+        (Field::Description, &form.description, limits::DESCRIPTION),
+        (Field::Language, &form.language, limits::LINE),
+        (Field::ActionType, &form.action_type, limits::LINE),
+        (Field::Status, &form.status, limits::LINE),
+        (Field::StartDate, &form.start_date, limits::LINE),
+        (Field::EndDate, &form.end_date, limits::LINE),
+        (Field::Place, &form.place, limits::LINE),
+        (Field::Partners, &form.partners, limits::LINE),
+        (Field::Results, &form.results, limits::RESULTS),
+        (Field::ContactPage, &form.contact_page, limits::URL_BYTES),
+        (Field::Safeguard, &form.safeguard, limits::LINE),
+    ];
+    for (field, text, limit) in texts {
+        if text.chars().count() > 2 * limit {
+            problems.push(field, ProblemCode::TooLong { max: 2 * limit });
+        }
+    }
+    let lists = [
+        (Field::Ps, &form.ps, P::ALL.len()),
+        (Field::Goals, &form.goals, Goal::all().len()),
+        (Field::TargetGroups, &form.target_groups, TargetGroup::ALL.len()),
+        (Field::Links, &form.links, limits::LINKS),
+    ];
+    for (field, list, limit) in lists {
+        if list.len() > 2 * limit {
+            problems.push(field, ProblemCode::TooMany { max: 2 * limit });
+        } else if list.iter().any(|entry| entry.chars().count() > 2 * limits::URL_BYTES) {
+            problems.push(field, ProblemCode::TooLong { max: 2 * limits::URL_BYTES });
+        }
+    }
+    let (id, rev, intent) = (String::new(), String::new(), String::new());
+    problems.or(Some(InitiativeForm { id, rev, intent, ..form.clone() }))
+}
+
 fn choices<T: PartialEq>(
     raw: &[String],
     parse: impl Fn(&str) -> Option<T>,
@@ -346,6 +388,62 @@ pub enum InitiativeDecision {
     Refuse(Refusal),
     /// The public version is taken down.
     TakeDown(Refusal),
+}
+
+impl InitiativeDecision {
+    /// Reads the form.
+    pub fn parse(form: &DecisionForm, now: Timestamp) -> Result<Self, Problems> {
+        match form.decision.trim() {
+            "approve" => Ok(Self::Publish),
+            "refuse" => Refusal::parse(form, now).map(Self::Refuse),
+            "take_down" => Refusal::parse(form, now).map(Self::TakeDown),
+            "" => Err(Problems::one(Field::Decision, ProblemCode::Missing)),
+            _ => Err(Problems::one(Field::Decision, ProblemCode::UnknownChoice)),
+        }
+    }
+}
+
+/// What a signatory wants of an initiative, read from its form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// The draft saved as it is.
+    Draft(InitiativeForm),
+    /// This version before staff.
+    Submission(Content),
+    /// No initiative any more.
+    Withdrawal,
+}
+
+impl Wanted {
+    /// Does it, if the states of both allow it.
+    pub fn apply(
+        self,
+        initiative: Initiative,
+        signatory: &Signatory,
+        now: Timestamp,
+    ) -> Result<Initiative, NotPossible> {
+        match self {
+            Self::Draft(form) => initiative.save(form, now),
+            Self::Submission(content) => {
+                signatory.must_have_signed()?;
+                initiative.submit(content, now)
+            }
+            Self::Withdrawal => initiative.withdraw(now),
+        }
+    }
+
+    /// Whether it is done already: the same form sent twice asks for nothing new.
+    #[must_use]
+    pub fn is_done(&self, initiative: &Initiative) -> bool {
+        match (self, &initiative.working, initiative.withdrawn) {
+            (Self::Withdrawal, _, withdrawn) => withdrawn.is_some(),
+            (Self::Draft(wanted), Some(Working::Draft { form }), None) => wanted == form.as_ref(),
+            (Self::Submission(wanted), Some(Working::Submitted { content, .. }), None) => {
+                wanted == content.as_ref()
+            }
+            (Self::Draft(_) | Self::Submission(_), _, _) => false,
+        }
+    }
 }
 
 impl Initiative {

@@ -1,6 +1,6 @@
 //! A signatory: its institutional data, its contacts, its signature and its state.
 
-use crate::forms::{ContactForm, ProfileForm, SignForm, WithdrawForm};
+use crate::forms::{ContactForm, DecisionForm, ProfileForm, SignForm, WithdrawForm};
 use crate::pact::{Goal, Undertaking};
 use crate::registration::{
     SignerFields, parse_contact, parse_date, parse_population, parse_signer, ticked,
@@ -214,6 +214,17 @@ pub struct Signature {
     pub basis: DecisionBasis,
 }
 
+impl Signature {
+    /// Whether it is what `request` asks for: the same act, sent a second time.
+    #[must_use]
+    pub fn answers(&self, request: &SignatureRequest) -> bool {
+        self.version == request.version
+            && self.text_hash == request.text_hash
+            && self.goals == request.goals
+            && self.basis == request.basis
+    }
+}
+
 /// Everything of a signature but its number and time.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignatureRequest {
@@ -258,6 +269,26 @@ pub struct Refusal {
     pub reason: RefusalReason,
     /// A note to the signatory; may be empty.
     pub note: String,
+}
+
+impl Refusal {
+    /// Reads reason and note; "another reason" needs the note that says which.
+    pub fn parse(form: &DecisionForm, now: Timestamp) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let reason = problems.check(
+            Field::Reason,
+            crate::registration::choice(&form.reason, RefusalReason::from_code),
+        );
+        let note =
+            problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
+        if reason == Some(RefusalReason::Other) && note == Some(None) {
+            problems.push(Field::Note, ProblemCode::Missing);
+        }
+        let refusal = (|| {
+            Some(Self { since: now, reason: reason?, note: note?.unwrap_or_default() })
+        })();
+        problems.or(refusal)
+    }
 }
 
 /// Where a signatory stands.
@@ -353,6 +384,20 @@ pub enum SignatoryDecision {
     Resume,
 }
 
+impl SignatoryDecision {
+    /// Reads the form.
+    pub fn parse(form: &DecisionForm, now: Timestamp) -> Result<Self, Problems> {
+        match form.decision.trim() {
+            "approve" => Ok(Self::Verify),
+            "refuse" | "take_down" => Refusal::parse(form, now).map(Self::Refuse),
+            "hold" => Ok(Self::Hold),
+            "resume" => Ok(Self::Resume),
+            "" => Err(Problems::one(Field::Decision, ProblemCode::Missing)),
+            _ => Err(Problems::one(Field::Decision, ProblemCode::UnknownChoice)),
+        }
+    }
+}
+
 impl Signatory {
     /// A new signatory in draft.
     #[must_use]
@@ -411,6 +456,15 @@ impl Signatory {
     #[must_use]
     pub fn may_submit_initiatives(&self) -> bool {
         matches!(self.state, SignatoryState::Submitted { .. } | SignatoryState::Verified { .. })
+    }
+
+    /// As [`Self::may_submit_initiatives`], naming the step that comes first.
+    pub fn must_have_signed(&self) -> Result<(), NotPossible> {
+        if self.may_submit_initiatives() {
+            Ok(())
+        } else {
+            Err(self.not_possible("go on before signing the Pact"))
+        }
     }
 
     /// Whether it may sign now.
@@ -486,6 +540,32 @@ impl Signatory {
         next.body.website = update.website;
         next.signer = update.signer;
         next
+    }
+
+    /// The changeable part of the profile, as its form.
+    #[must_use]
+    pub fn profile_form(&self) -> ProfileForm {
+        let Self { body, signer, .. } = self;
+        ProfileForm {
+            population: body.population.map(|people| people.to_string()).unwrap_or_default(),
+            website: body.website.as_ref().map(|url| url.as_str().to_owned()).unwrap_or_default(),
+            signer_name: signer.name.clone(),
+            signer_function: signer.function.clone(),
+            mandate_end: signer.mandate_end.map(|day| day.to_string()).unwrap_or_default(),
+            publish_signer: if signer.publish { "yes".to_owned() } else { String::new() },
+            rev: self.rev.to_string(),
+        }
+    }
+
+    /// Reads the form of the changeable part. A representative is who they are: their name
+    /// was verified, and staff change it.
+    pub fn read_profile(&self, form: &ProfileForm, today: Date) -> Result<ProfileUpdate, Problems> {
+        let update = ProfileUpdate::parse(form, self.body.profile, today)?;
+        let renamed = update.signer.name != self.signer.name;
+        if self.body.profile == Profile::Representative && renamed {
+            return Err(Problems::one(Field::SignerName, ProblemCode::NotAllowed));
+        }
+        Ok(update)
     }
 
     /// What makes this the same body as another registration.
@@ -565,6 +645,22 @@ impl ProfileUpdate {
 }
 
 impl Contact {
+    /// The contacts as their form.
+    #[must_use]
+    pub fn form(&self, rev: u64) -> ContactForm {
+        let second = self.second.as_ref();
+        ContactForm {
+            contact_name: self.name.clone(),
+            contact_phone: self.phone.clone().unwrap_or_default(),
+            contact_language: self.language.code().to_owned(),
+            second_contact_name: second.map(|second| second.name.clone()).unwrap_or_default(),
+            second_contact_email: second
+                .map(|second| second.email.as_str().to_owned())
+                .unwrap_or_default(),
+            rev: rev.to_string(),
+        }
+    }
+
     /// Reads the form.
     pub fn parse(form: &ContactForm) -> Result<Self, Problems> {
         let mut problems = Problems::default();

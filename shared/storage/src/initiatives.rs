@@ -18,22 +18,37 @@ impl Table {
         self.get(&keys::initiative(signatory, id)).await?.map(from_item).transpose()
     }
 
-    /// Creates an initiative. `Ok(false)` when it exists: a form sent twice makes one.
+    /// All initiatives of a signatory, oldest first.
+    pub async fn initiatives(
+        &self,
+        signatory: SignatoryId,
+    ) -> Result<Vec<Initiative>, StorageError> {
+        let items = self.query(&keys::signatory_partition(signatory), keys::INITIATIVE).await?;
+        items.into_iter().map(from_item).collect()
+    }
+
+    /// Creates an initiative with its first events. `Ok(false)` when it exists: a form sent
+    /// twice makes one. The signatory must still have the revision it was read with.
     pub async fn create_initiative(
         &self,
         initiative: &Initiative,
         signatory: &Signatory,
-        event: &Event,
+        events: &[Event],
     ) -> Result<bool, StorageError> {
-        let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
+        let token = OperationToken::new(initiative.id.to_string());
+        let token = events.first().map_or(token, |event| OperationToken::new(event.id.to_string()));
+        let mut transaction = Transaction::new(self, token);
         let key = keys::initiative(initiative.signatory, initiative.id);
         transaction.create(to_item(&key, initiative)?);
-        transaction.create(to_item(&keys::event(initiative.signatory, event.id), event)?);
+        for event in events {
+            transaction.create(to_item(&keys::event(initiative.signatory, event.id), event)?);
+        }
+        transaction.require(&keys::signatory(signatory.id), signatory.rev);
         follow_queue(&mut transaction, None, QueueEntry::of_initiative(initiative, signatory))?;
         match transaction.commit().await {
             Ok(()) => Ok(true),
-            Err(CommitError::Refused(_)) => Ok(false),
-            Err(CommitError::Storage(error)) => Err(error),
+            Err(CommitError::Refused(indices)) if indices.contains(&0) => Ok(false),
+            Err(error) => Err(error.into()),
         }
     }
 

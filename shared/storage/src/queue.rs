@@ -5,7 +5,10 @@ use crate::item::{Item, from_item, to_item};
 use crate::keys::{self, Key};
 use crate::{StorageError, Table};
 use domain::initiative::Working;
-use domain::{Initiative, InitiativeId, Signatory, SignatoryId, SignatoryState, Timestamp};
+use domain::{
+    ContentLanguage, CountryCode, Initiative, InitiativeId, Signatory, SignatoryId, SignatoryState,
+    Timestamp,
+};
 use serde::{Deserialize, Serialize};
 
 /// What a queue entry is about.
@@ -36,10 +39,12 @@ pub struct QueueEntry {
     pub since: Timestamp,
     /// Name of the signatory or title of the initiative, as submitted.
     pub label: String,
+    /// Language of that name or title.
+    pub language: ContentLanguage,
     /// Name of the signatory.
     pub signatory: String,
-    /// Country code.
-    pub country: String,
+    /// Where.
+    pub country: CountryCode,
 }
 
 impl QueueEntry {
@@ -58,8 +63,9 @@ impl QueueEntry {
             subject: QueueSubject::Signatory(signatory.id),
             since,
             label: signatory.display_name().to_owned(),
+            language: signatory.body.name_language,
             signatory: signatory.display_name().to_owned(),
-            country: signatory.body.country.code().to_owned(),
+            country: signatory.body.country,
         })
     }
 
@@ -70,8 +76,9 @@ impl QueueEntry {
             subject: QueueSubject::Initiative(signatory.id, initiative.id),
             since: *since,
             label: content.title.clone(),
+            language: content.language,
             signatory: signatory.display_name().to_owned(),
-            country: signatory.body.country.code().to_owned(),
+            country: signatory.body.country,
         })
     }
 }

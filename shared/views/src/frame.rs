@@ -34,10 +34,17 @@ pub enum Notice<'a> {
         /// Minutes to wait, rounded up.
         minutes: u64,
     },
+    /// What the page is about has changed since the form was opened: decide again.
+    Changed,
     /// What was typed before the session ended is here again.
     Kept,
     /// What was asked is done.
     Done,
+    /// The Pact is signed.
+    Signed {
+        /// Running number of the signature.
+        number: u64,
+    },
 }
 
 /// What every page needs besides its subject.

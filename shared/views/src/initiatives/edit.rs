@@ -35,7 +35,11 @@ pub fn page(frame: &Frame<'_>, edit: &Edit<'_>) -> Markup {
     let fields = Fields::new(words, edit.problems);
     let action = match edit.initiative {
         Some(initiative) => format!("desk/initiatives/{}", initiative.id),
-        None => "desk/initiatives/new".to_owned(),
+        // What could not be read is sent to where it came from.
+        None => match frame.path.strip_prefix('/') {
+            Some(path) if path.starts_with("desk/initiatives/") => path.to_owned(),
+            Some(_) | None => "desk/initiatives/new".to_owned(),
+        },
     };
     let title = match edit.initiative {
         Some(_) => words.edit_title(),
