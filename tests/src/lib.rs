@@ -7,6 +7,7 @@
     reason = "steps of a test are often taken for what they do"
 )]
 
+pub mod faults;
 pub mod person;
 pub mod stack;
 pub mod staff;

@@ -95,3 +95,9 @@ pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
         std::thread::sleep(Duration::from_millis(500));
     }
 }
+
+/// As [`code`], within an async test.
+pub async fn code_async(to: &str) -> String {
+    let to = to.to_owned();
+    tokio::task::spawn_blocking(move || code(&to)).await.expect("code")
+}
