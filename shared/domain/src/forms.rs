@@ -9,19 +9,24 @@ use crate::Secret;
 use serde::{Deserialize, Serialize};
 
 macro_rules! forms {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $kind:ty,)* })+) => {
+    ($($(#[doc = $doc:expr])* $name:ident {
+        $($(#[doc = $field_doc:expr])* $field:ident: $kind:ty,)*
+    })+) => {
         $(
-            $(#[$doc])*
+            $(#[doc = $doc])*
             #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
             #[serde(default, deny_unknown_fields)]
             pub struct $name {
-                $($(#[$field_doc])* pub $field: $kind,)*
+                $($(#[doc = $field_doc])* pub $field: $kind,)*
             }
 
             impl $name {
-                /// Members in page order: name, and whether it is a list.
-                pub const MEMBERS: &'static [(&'static str, Kind)] =
-                    &[$((stringify!($field), <$kind as Member>::KIND),)*];
+                /// Members in page order, for the API's description.
+                pub const MEMBERS: &'static [Member] = &[$(Member {
+                    name: stringify!($field),
+                    kind: <$kind as Typed>::KIND,
+                    description: concat!($($field_doc),*),
+                },)*];
             }
         )+
     };
@@ -38,19 +43,30 @@ pub enum Kind {
     Secret,
 }
 
-trait Member {
+/// A member of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Member {
+    /// Name of the input and of the JSON member.
+    pub name: &'static str,
+    /// What it holds.
+    pub kind: Kind,
+    /// What it is for.
+    pub description: &'static str,
+}
+
+trait Typed {
     const KIND: Kind;
 }
 
-impl Member for String {
+impl Typed for String {
     const KIND: Kind = Kind::Text;
 }
 
-impl Member for Vec<String> {
+impl Typed for Vec<String> {
     const KIND: Kind = Kind::List;
 }
 
-impl Member for Secret {
+impl Typed for Secret {
     const KIND: Kind = Kind::Secret;
 }
 
@@ -161,8 +177,11 @@ forms! {
         password: Secret,
     }
 
-    /// Setting up an authenticator.
+    /// Setting up an authenticator: first the password again, then the first code. At a
+    /// first sign-in of staff, the code alone.
     SetUpSecondFactorForm {
+        /// The password in force.
+        current_password: Secret,
         /// Six digits of the authenticator.
         code: Secret,
     }
