@@ -1,0 +1,100 @@
+// Every type of page with every state that the view tests know, without the system behind it:
+// valid HTML, axe-core in both schemes, no scrolling sideways at any width.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { after, before, describe, test } from "node:test";
+import { HtmlValidate, StaticConfigLoader } from "html-validate";
+import { assertAccessible, counted } from "./lib/accessibility.mjs";
+import { Person, launch } from "./lib/browser.mjs";
+import { artefacts } from "./lib/environment.mjs";
+import { serve } from "./lib/files.mjs";
+
+const folder = `${artefacts}pages`;
+const samples = ["en", "fr"].flatMap((lang) =>
+  existsSync(`${folder}/${lang}`)
+    ? readdirSync(`${folder}/${lang}`)
+        .filter((name) => name.endsWith(".html"))
+        .map((name) => ({ lang, name: name.replace(/\.html$/, ""), path: `/${lang}/${name}` }))
+    : [],
+);
+
+const html = new HtmlValidate(
+  new StaticConfigLoader({
+    root: true,
+    extends: ["html-validate:recommended"],
+    rules: {
+      // Style of the source, of no consequence to a browser.
+      "doctype-style": "off",
+      "no-trailing-whitespace": "off",
+      "attr-quotes": "off",
+      "void-style": "off",
+      "long-title": "off",
+      // Telephone numbers stand between no-break spaces where our words have any.
+      "tel-non-breaking": "off",
+      // The address bar's way out and its like have no need of it.
+      "require-sri": "off",
+    },
+  }),
+);
+
+describe("sample pages", { skip: samples.length === 0 && "cargo test -p views writes them" }, () => {
+  let browser;
+  let server;
+  before(async () => {
+    server = await serve(folder);
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.close();
+    const { pages, rules, checks } = counted();
+    console.log(`axe-core: ${pages} pages in two schemes, ${rules} rules, ${checks} checks passed`);
+  });
+
+  test("are valid HTML", async () => {
+    const wrong = [];
+    for (const { path } of samples) {
+      const report = await html.validateString(readFileSync(folder + path, "utf8"), path);
+      for (const result of report.results) {
+        for (const message of result.messages) {
+          wrong.push(`${path}:${message.line}:${message.column} ${message.ruleId}: ${message.message}`);
+        }
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  for (const lang of ["en", "fr"]) {
+    test(`are accessible, ${lang}`, async (t) => {
+      const person = await Person.arrive(browser, "samples", { lang, at: server.address });
+      for (const { name, path } of samples.filter((sample) => sample.lang === lang)) {
+        await t.test(name, async () => {
+          await person.goto(path);
+          await assertAccessible(person.page, path);
+        });
+      }
+      await person.leave();
+    });
+  }
+
+  // 320 CSS pixels is also what 400 percent of zoom makes of 1280 (WCAG 1.4.10).
+  for (const width of [320, 768, 1440]) {
+    test(`never scroll sideways at ${width} px`, async () => {
+      const person = await Person.arrive(browser, "samples", { width, at: server.address });
+      const wide = [];
+      for (const { path } of samples) {
+        await person.goto(path);
+        const sideways = await person.page.evaluate(() => {
+          const root = document.documentElement;
+          const over = [...document.querySelectorAll("body *")]
+            .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 0.5)
+            .map((one) => `${one.localName}.${one.className}`);
+          return root.scrollWidth > root.clientWidth ? over : [];
+        });
+        if (sideways.length > 0) wide.push(`${path}: ${sideways.slice(0, 4)}`);
+      }
+      assert.deepEqual(wide, []);
+      await person.leave();
+    });
+  }
+});
