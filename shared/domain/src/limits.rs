@@ -95,13 +95,20 @@ pub const WRONG_PASSWORDS_PER_ACCOUNT: Rate = rate("password-account", 5, 15);
 pub const WRONG_PASSWORDS_PER_DEVICE: Rate = rate("password-device", 10, 15);
 /// Wrong passwords from one network address.
 pub const WRONG_PASSWORDS_PER_ADDRESS: Rate = rate("password-network", 50, 15);
+/// Passwords tried at the desk by one signed-in account, right or wrong: a session alone
+/// must not be a place to guess at.
+pub const PASSWORDS_AT_DESK: Rate = rate("password-desk", 10, 15);
 /// Wrong second factors for one account.
 pub const WRONG_SECOND_FACTORS: Rate = rate("second-factor", 5, 15);
 /// Registrations sent from one network address.
 pub const REGISTRATIONS_PER_ADDRESS: Rate = rate("registration-network", 30, 60);
 /// Mails with a code to one e-mail address, whatever asks for them.
 pub const CODES_PER_MAILBOX: Rate = rate("mailbox", CODES_PER_ADDRESS, 60);
+/// Codes for a new password asked for from one network address.
+pub const RESETS_PER_ADDRESS: Rate = rate("reset-network", 30, 60);
 /// Wrong reset codes for one account.
 pub const WRONG_RESET_CODES: Rate = rate("reset-code", 5, 60);
 /// Initiatives created by one signatory.
 pub const INITIATIVES_PER_SIGNATORY: Rate = rate("initiative", 60, 60);
+/// Forms kept for browsers of one network address whose session had ended.
+pub const KEPT_FORMS_PER_ADDRESS: Rate = rate("kept-network", 60, 60);

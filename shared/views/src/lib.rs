@@ -10,6 +10,7 @@ pub mod frame;
 pub mod helplines;
 pub mod initiatives;
 pub mod layout;
+pub mod mail;
 pub mod markdown;
 pub mod problem;
 pub mod problem_words;
