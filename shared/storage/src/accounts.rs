@@ -3,8 +3,9 @@
 
 use crate::item::{from_expiring_item, from_item, text_of, to_expiring_item, to_item};
 use crate::keys;
+use crate::mail::mail_item;
 use crate::transaction::{CommitError, Transaction};
-use crate::{OperationToken, StorageError, Table};
+use crate::{MailRequest, OperationToken, StorageError, Table};
 use domain::{Account, AccountId, EmailAddress, Session, SignatoryId, Timestamp, limits};
 use serde::{Deserialize, Serialize};
 
@@ -115,23 +116,61 @@ impl Table {
         Ok(transaction.commit().await?)
     }
 
-    /// Gives an account its new address: the new one becomes taken, the old one free.
-    /// `Ok(false)` when somebody else holds the new one.
+    /// As [`Self::replace_account`], and its owner is told by `mail`.
+    pub async fn replace_account_and_tell(
+        &self,
+        account: &Account,
+        rev: u64,
+        mail: &MailRequest<'_>,
+        token: OperationToken,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let mut transaction = Transaction::new(self, token);
+        transaction.replace(to_item(&keys::account(account.id), account)?, rev);
+        transaction.overwrite(mail_item(mail, now)?);
+        Ok(transaction.commit().await?)
+    }
+
+    /// Ends every session of an account but one new one: `account` carries the next epoch
+    /// and revision, `session` that epoch. Its owner is told by `mail`.
+    pub async fn renew_sessions(
+        &self,
+        account: &Account,
+        session: &Session,
+        mail: &MailRequest<'_>,
+        token: OperationToken,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        let mut transaction = Transaction::new(self, token);
+        transaction.replace(to_item(&keys::account(account.id), account)?, account.rev - 1);
+        let key = keys::session(account.id, &session.hash);
+        transaction.overwrite(to_expiring_item(&key, session, session.expires)?);
+        transaction.overwrite(mail_item(mail, now)?);
+        Ok(transaction.commit().await?)
+    }
+
+    /// Gives an account its new address: the new one becomes taken, the old one free, and
+    /// `mail` says so. `Ok(false)` when somebody else holds the new one.
     pub async fn move_account(
         &self,
         account: &Account,
         old: &EmailAddress,
-        rev: u64,
+        mail: &MailRequest<'_>,
         token: OperationToken,
+        now: Timestamp,
     ) -> Result<bool, StorageError> {
         let mut transaction = Transaction::new(self, token);
         let guard = EmailGuard { account: account.id };
         transaction.create(to_item(&keys::email(&account.email), &guard)?);
-        transaction.replace(to_item(&keys::account(account.id), account)?, rev);
+        transaction.replace(to_item(&keys::account(account.id), account)?, account.rev - 1);
         transaction.delete(&keys::email(old));
+        transaction.overwrite(mail_item(mail, now)?);
         match transaction.commit().await {
             Ok(()) => Ok(true),
-            Err(CommitError::Refused(indices)) if indices.contains(&0) => Ok(false),
+            // Our own earlier success, by a second click or a lost answer, is a success.
+            Err(CommitError::Refused(indices)) if indices.contains(&0) => {
+                Ok(self.account_of_email(&account.email).await? == Some(account.id))
+            }
             Err(error) => Err(error.into()),
         }
     }

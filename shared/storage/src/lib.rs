@@ -17,11 +17,12 @@ mod table;
 mod transaction;
 
 pub use accounts::{AccountRecord, Membership, Role};
+pub use domain::MailTemplate;
 pub use drafts::{Draft, SubmittedDraft};
 pub use error::StorageError;
 pub use keys::StreamKey;
 pub use limits::Permit;
-pub use mail::{MailIntent, MailRequest, MailTemplate};
+pub use mail::{MailIntent, MailRequest};
 pub use queue::{QueueEntry, QueueSubject};
 pub use signatories::{ChangeError, Confirmed, ContactRecord, NewSignatory, SignatoryRecord};
 pub use table::Table;

@@ -33,7 +33,7 @@ impl Table {
         rate: Rate,
         now: Timestamp,
     ) -> Result<Permit, StorageError> {
-        let used = self.add(subject, rate, now).await?;
+        let used = self.add(subject, 1, rate, now).await?;
         Ok(verdict(used, used, rate, now))
     }
 
@@ -52,7 +52,24 @@ impl Table {
         Ok(verdict(used + 1, used, rate, now))
     }
 
-    async fn add(&self, subject: &Secret, rate: Rate, now: Timestamp) -> Result<u32, StorageError> {
+    /// Takes one happening back: what was counted turned out not to be of the kind that the
+    /// limit is about. `now` is the time at which it was counted.
+    pub async fn uncount(
+        &self,
+        subject: &Secret,
+        rate: Rate,
+        now: Timestamp,
+    ) -> Result<(), StorageError> {
+        self.add(subject, -1, rate, now).await.map(|_| ())
+    }
+
+    async fn add(
+        &self,
+        subject: &Secret,
+        step: i32,
+        rate: Rate,
+        now: Timestamp,
+    ) -> Result<u32, StorageError> {
         let end = window_end(rate, now) + 3600;
         let output = self
             .client
@@ -60,7 +77,7 @@ impl Table {
             .table_name(&self.name)
             .set_key(Some(key_attributes(&window_key(subject, rate, now))))
             .update_expression("ADD used :step SET expires_at = :end")
-            .expression_attribute_values(":step", number(1))
+            .expression_attribute_values(":step", number(step))
             .expression_attribute_values(":end", number(end))
             .return_values(ReturnValue::AllNew)
             .send()

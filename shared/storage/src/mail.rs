@@ -1,32 +1,13 @@
 //! Mail intents: what the mail function sends, once each. Nothing else sends mail, but for
 //! Cognito's own codes.
 
-use crate::item::{from_expiring_item, to_expiring_item};
+use crate::item::{Item, from_expiring_item, number, text, to_expiring_item};
 use crate::keys;
-use crate::transaction::Transaction;
-use crate::{OperationToken, StorageError, Table};
-use domain::{EmailAddress, Language, Secret, Timestamp, limits};
+use crate::table::key_attributes;
+use crate::{StorageError, Table};
+use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use domain::{EmailAddress, Language, MailTemplate, Secret, Timestamp, limits};
 use serde::{Deserialize, Serialize};
-
-/// What a mail is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum MailTemplate {
-    /// Somebody registered with an address that has an account already.
-    AlreadyRegistered,
-    /// Several wrong passwords for the account.
-    WrongPasswords,
-    /// The account was used from a browser that it was not used from before.
-    NewDevice,
-    /// The password was changed.
-    PasswordChanged,
-    /// The code that confirms a new address.
-    ConfirmEmail,
-    /// The address was changed; goes to the old one.
-    EmailChanged,
-    /// A recovery code was used, or the second factor was removed.
-    SecondFactorRemoved,
-}
 
 /// What a mail says, to whom, in which language.
 #[derive(Clone)]
@@ -64,30 +45,43 @@ pub struct MailIntent {
     pub rev: u64,
 }
 
+/// The item that asks for a mail.
+pub(crate) fn mail_item(request: &MailRequest<'_>, now: Timestamp) -> Result<Item, StorageError> {
+    let id = request.id;
+    let intent = MailIntent {
+        id: id.to_owned(),
+        template: request.template,
+        to: request.to.clone(),
+        language: request.language,
+        code: request.code.map(|code| code.expose().to_owned()),
+        at: now,
+        sent: None,
+        rev: 1,
+    };
+    to_expiring_item(&keys::mail(id), &intent, now + limits::MAIL_LIFE)
+}
+
 impl Table {
-    /// Asks for a mail. Asking again with the same identifier asks for nothing.
+    /// Asks for a mail. Asking again with the same identifier asks for nothing, and so does
+    /// the SDK's own repetition after a lost answer.
     pub async fn ask_for_mail(
         &self,
         request: &MailRequest<'_>,
         now: Timestamp,
     ) -> Result<(), StorageError> {
-        let id = request.id;
-        let intent = MailIntent {
-            id: id.to_owned(),
-            template: request.template,
-            to: request.to.clone(),
-            language: request.language,
-            code: request.code.map(|code| code.expose().to_owned()),
-            at: now,
-            sent: None,
-            rev: 1,
-        };
-        let item = to_expiring_item(&keys::mail(id), &intent, now + limits::MAIL_LIFE)?;
-        let mut transaction = Transaction::new(self, OperationToken::new(&keys::digest(id)[..32]));
-        transaction.create(item);
-        match transaction.commit().await.map_err(StorageError::from) {
-            Ok(()) | Err(StorageError::Conflict) => Ok(()),
-            Err(error) => Err(error),
+        let item = mail_item(request, now)?;
+        let put = self
+            .client
+            .put_item()
+            .table_name(&self.name)
+            .set_item(Some(item))
+            .condition_expression("attribute_not_exists(pk)")
+            .send()
+            .await;
+        match put {
+            Ok(_) => Ok(()),
+            Err(error) if was_refused(&error) => Ok(()),
+            Err(error) => Err(error.into()),
         }
     }
 
@@ -103,19 +97,35 @@ impl Table {
         }
     }
 
-    /// Notes that the mail of this intent is being sent now; [`StorageError::Conflict`] when
-    /// another delivery of the same event was first.
+    /// Notes that the mail of this intent was sent, and forgets the code in it.
+    /// [`StorageError::Conflict`] when it was noted before.
     pub async fn mark_mail_sent(
         &self,
         intent: &MailIntent,
         now: Timestamp,
     ) -> Result<(), StorageError> {
-        let next =
-            MailIntent { sent: Some(now), code: None, rev: intent.rev + 1, ..intent.clone() };
-        let item = to_expiring_item(&keys::mail(&intent.id), &next, intent.at + limits::MAIL_LIFE)?;
-        let token = OperationToken::new(&keys::digest(&format!("{}/{}", intent.id, now))[..32]);
-        let mut transaction = Transaction::new(self, token);
-        transaction.replace(item, intent.rev);
-        Ok(transaction.commit().await?)
+        let update = self
+            .client
+            .update_item()
+            .table_name(&self.name)
+            .set_key(Some(key_attributes(&keys::mail(&intent.id))))
+            .condition_expression("rev = :rev")
+            .update_expression("SET sent = :sent, rev = :next REMOVE code")
+            .expression_attribute_values(":rev", number(intent.rev))
+            .expression_attribute_values(":next", number(intent.rev + 1))
+            .expression_attribute_values(":sent", text(now.to_string()))
+            .send()
+            .await;
+        match update {
+            Ok(_) => Ok(()),
+            Err(error) if was_refused(&error) => Err(StorageError::Conflict),
+            Err(error) => Err(error.into()),
+        }
     }
+}
+
+fn was_refused<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
+    error
+        .as_service_error()
+        .is_some_and(|error| error.code() == Some("ConditionalCheckFailedException"))
 }
