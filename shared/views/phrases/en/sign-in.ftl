@@ -12,6 +12,14 @@ sign-in-out = You are signed out
 sign-in-out-text = On a shared computer, close the browser as well.
 sign-in-set = Your new password is set
 sign-in-set-text = All other sessions have been ended. Sign in with the new password.
+sign-in-confirmed = Your address is confirmed
+sign-in-confirmed-text = Your account is ready. Sign in to go on.
+sign-in-known = This address has an account already
+sign-in-known-text = Sign in with the password you chose then, or set a new one.
+sign-in-removed = The second factor is off
+sign-in-removed-text = The recovery code was accepted. Sign in again; after that you can set up a new authenticator.
+sign-in-late = Please begin again
+sign-in-late-text = The steps after the password must follow within ten minutes. Nothing was changed.
 
 second-factor-title = Enter the code from your authenticator
 second-factor-hint = The six digits that the app shows now
@@ -34,9 +42,11 @@ reset-nothing-text = It may take a few minutes. Look into the folder for unwante
 
 set-up-title = Set up an authenticator
 set-up-why = With a second factor, a stolen password alone is of no use. It is optional, and we advise it.
+set-up-start-text = First enter your password once more.
+set-up-picture = Picture of the key for the camera of your telephone
 set-up-required = Members of the secretariat’s staff work with a second factor. Set it up now; it takes two minutes.
 set-up-step-app = Install an authenticator app on your telephone, or use the one in your password manager.
-set-up-step-key = Add an account in it and type this key:
+set-up-step-key = Add an account in it: let it read this picture, or type the key below it.
 set-up-open = Open the authenticator on this device
 set-up-step-code = Enter the six digits that it shows then.
 set-up-button = Switch it on

@@ -12,6 +12,14 @@ sign-in-out = Vous êtes déconnecté
 sign-in-out-text = Sur un ordinateur partagé, fermez aussi le navigateur.
 sign-in-set = Votre nouveau mot de passe est enregistré
 sign-in-set-text = Toutes les autres sessions ont été fermées. Connectez-vous avec le nouveau mot de passe.
+sign-in-confirmed = Votre adresse est confirmée
+sign-in-confirmed-text = Votre compte est prêt. Connectez-vous pour continuer.
+sign-in-known = Cette adresse a déjà un compte
+sign-in-known-text = Connectez-vous avec le mot de passe choisi alors, ou choisissez-en un nouveau.
+sign-in-removed = Le second facteur est désactivé
+sign-in-removed-text = Le code de secours a été accepté. Connectez-vous de nouveau ; vous pourrez ensuite mettre en place une nouvelle application d’authentification.
+sign-in-late = Veuillez recommencer
+sign-in-late-text = Les étapes qui suivent le mot de passe doivent se faire en dix minutes. Rien n’a été modifié.
 
 second-factor-title = Saisissez le code de votre application d’authentification
 second-factor-hint = Les six chiffres que l’application affiche en ce moment
@@ -34,9 +42,11 @@ reset-nothing-text = Cela peut prendre quelques minutes. Regardez dans le dossie
 
 set-up-title = Mettre en place une application d’authentification
 set-up-why = Avec un second facteur, un mot de passe volé ne suffit plus. C’est facultatif, et nous le conseillons.
+set-up-start-text = Saisissez d’abord votre mot de passe encore une fois.
+set-up-picture = Image de la clé pour l’appareil photo de votre téléphone
 set-up-required = Les membres du secrétariat travaillent avec un second facteur. Mettez-le en place maintenant ; cela prend deux minutes.
 set-up-step-app = Installez une application d’authentification sur votre téléphone, ou utilisez celle de votre gestionnaire de mots de passe.
-set-up-step-key = Ajoutez-y un compte et saisissez cette clé :
+set-up-step-key = Ajoutez-y un compte : faites-lui lire cette image, ou saisissez la clé qui la suit.
 set-up-open = Ouvrir l’application sur cet appareil
 set-up-step-code = Saisissez ensuite les six chiffres qu’elle affiche.
 set-up-button = Activer

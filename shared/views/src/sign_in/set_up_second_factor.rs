@@ -6,6 +6,29 @@ use crate::layout::{Page, Section};
 use crate::{Frame, Viewer, addresses};
 use domain::{Field, Problem};
 use maud::{Markup, html};
+use qrcode::{Color, EcLevel, QrCode};
+
+/// Asks for the password again, before the key is shown.
+#[must_use]
+pub fn start(frame: &Frame<'_>, problems: &[Problem]) -> Markup {
+    let words = frame.words();
+    let fields = Fields::new(words, problems);
+    let main = html! {
+        (fields.summary())
+        h1 { (words.set_up_title()) }
+        p { (words.set_up_why()) }
+        p { (words.set_up_start_text()) }
+        (form(frame, "sign-in/set-up-second-factor", &html! {
+            (fields.input(Field::CurrentPassword, "").kind(Kind::CurrentPassword))
+            div.actions { (button(words.go_on(), Weight::Main)) }
+        }))
+    };
+    Page::new(words.set_up_title(), main)
+        .failed(fields.failed())
+        .section(Section::Desk)
+        .back(&addresses::at(frame.lang, "desk"), words.back_to_desk())
+        .render(frame)
+}
 
 /// Shows the key and asks for a first code. `key` is the authenticator's key in base32,
 /// `account` what the authenticator shall call it. `required` for staff, who cannot go on
@@ -28,8 +51,11 @@ pub fn page(
             li { (words.set_up_step_app()) }
             li {
                 (words.set_up_step_key())
+                @if let Some(picture) = picture(&uri(key, account), words.set_up_picture()) {
+                    p { (picture) }
+                }
                 p { strong.code { (grouped(key)) } }
-                p { a href=(address(key, account)) { (words.set_up_open()) } }
+                p { a href=(uri(key, account)) { (words.set_up_open()) } }
             }
             li { (words.set_up_step_code()) }
         }
@@ -83,8 +109,28 @@ fn grouped(key: &str) -> String {
     groups.join(" ")
 }
 
+/// `text` as a QR code, with the four light modules around it that readers need. Black on
+/// white whatever the colours of the page. `None` when it is too long for one.
+fn picture(text: &str, title: &str) -> Option<Markup> {
+    let code = QrCode::with_error_correction_level(text, EcLevel::L).ok()?;
+    let (width, margin) = (code.width(), 4);
+    let side = width + 2 * margin;
+    let dark = code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
+    let path: String = dark
+        .map(|(index, _)| format!("M{} {}h1v1h-1z", index % width + margin, index / width + margin))
+        .collect();
+    Some(html! {
+        svg viewBox={ "0 0 " (side) " " (side) } width="220" height="220" role="img"
+            aria-label=(title) shape-rendering="crispEdges" {
+            path fill="#fff" d={ "M0 0h" (side) "v" (side) "H0z" } {}
+            path fill="#000" d=(path) {}
+        }
+    })
+}
+
 /// The address that authenticators open.
-fn address(key: &str, account: &str) -> String {
+#[must_use]
+pub fn uri(key: &str, account: &str) -> String {
     let encode =
         |text| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC);
     let issuer = "Pact of Towns and Regions";

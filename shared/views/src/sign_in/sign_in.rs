@@ -21,6 +21,14 @@ pub enum Reason {
     SignedOut,
     /// They have set a new password.
     PasswordSet,
+    /// They have confirmed their address.
+    Confirmed,
+    /// They confirmed an address that has an account already.
+    Known,
+    /// A recovery code has taken the second factor away.
+    SecondFactorRemoved,
+    /// The steps after the password took too long.
+    TookTooLong,
 }
 
 /// The form; `typed.next` is where to go afterwards.
@@ -34,6 +42,14 @@ pub fn page(frame: &Frame<'_>, typed: &SignInForm, problems: &[Problem], reason:
         Reason::SessionOver => Some((words.sign_in_over(), words.sign_in_over_text(), false)),
         Reason::SignedOut => Some((words.sign_in_out(), words.sign_in_out_text(), true)),
         Reason::PasswordSet => Some((words.sign_in_set(), words.sign_in_set_text(), true)),
+        Reason::Confirmed => {
+            Some((words.sign_in_confirmed(), words.sign_in_confirmed_text(), true))
+        }
+        Reason::Known => Some((words.sign_in_known(), words.sign_in_known_text(), false)),
+        Reason::SecondFactorRemoved => {
+            Some((words.sign_in_removed(), words.sign_in_removed_text(), true))
+        }
+        Reason::TookTooLong => Some((words.sign_in_late(), words.sign_in_late_text(), false)),
     };
     let main = html! {
         (fields.summary())
