@@ -5,7 +5,7 @@
 use aws_sdk_cognitoidentityprovider::Client;
 use aws_sdk_cognitoidentityprovider::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_cognitoidentityprovider::types::{
-    AttributeType, AuthFlowType, ChallengeNameType, MessageActionType,
+    AttributeType, AuthFlowType, AuthenticationResultType, ChallengeNameType, MessageActionType,
     SoftwareTokenMfaSettingsType, UserStatusType,
 };
 use base64::Engine;
@@ -52,7 +52,7 @@ pub enum CodeError {
     Cognito(#[from] CognitoError),
 }
 
-/// What became of a password.
+/// What became of a password, and what is asked next.
 #[derive(Debug)]
 pub enum PasswordOutcome {
     /// Right, and nothing more is asked.
@@ -201,20 +201,11 @@ impl Cognito {
                 };
             }
         };
-        let session = || Secret::new(answer.session().unwrap_or_default());
-        match answer.challenge_name() {
-            Some(ChallengeNameType::SoftwareTokenMfa) => {
-                Ok(PasswordOutcome::SecondFactor(session()))
-            }
-            Some(ChallengeNameType::NewPasswordRequired) => {
-                Ok(PasswordOutcome::NewPassword(session()))
-            }
-            Some(other) => Err(unexpected(other.as_str())),
-            None => Ok(PasswordOutcome::Right(proof(answer.authentication_result()))),
-        }
+        outcome(answer.challenge_name(), answer.session(), answer.authentication_result())
     }
 
-    /// Answers the question for the authenticator's code.
+    /// Answers the question for the authenticator's code. A wrong one leaves `session` as
+    /// it is; [`CodeError::Expired`] says that the session is over, not the code.
     pub async fn answer_second_factor(
         &self,
         account: AccountId,
@@ -235,19 +226,22 @@ impl Cognito {
             .await;
         match sent {
             Ok(answer) => Ok(proof(answer.authentication_result())),
-            // Cognito's session of three minutes is over.
+            // Cognito's session is over.
             Err(error) if code(&error) == "NotAuthorizedException" => Err(CodeError::Expired),
+            // This code was used a moment ago: the authenticator's next one will do.
+            Err(error) if code(&error) == "ExpiredCodeException" => Err(CodeError::Wrong),
             Err(error) => Err(code_error(error)),
         }
     }
 
-    /// Answers the question for a new password. `None` when Cognito's session is over.
+    /// Answers the question for a new password. [`PasswordOutcome::Wrong`] when Cognito's
+    /// session is over.
     pub async fn answer_new_password(
         &self,
         account: AccountId,
         session: &Secret,
         password: &Password,
-    ) -> Result<Option<Proof>, CognitoError> {
+    ) -> Result<PasswordOutcome, CognitoError> {
         let sent = self
             .client
             .admin_respond_to_auth_challenge()
@@ -261,30 +255,45 @@ impl Cognito {
             .send()
             .await;
         match sent {
-            Ok(answer) => match answer.challenge_name() {
-                None => Ok(Some(proof(answer.authentication_result()))),
-                Some(other) => Err(unexpected(other.as_str())),
-            },
+            Ok(answer) => {
+                outcome(answer.challenge_name(), answer.session(), answer.authentication_result())
+            }
             Err(error)
                 if matches!(code(&error), "NotAuthorizedException" | "CodeMismatchException") =>
             {
-                Ok(None)
+                Ok(PasswordOutcome::Wrong)
             }
             Err(error) => Err(failure(error)),
         }
     }
 
-    /// Mails a code for a new password.
+    /// Mails a code for a new password. An account that cannot have one (unknown, or still
+    /// with its temporary password) and one that asked too often get no mail and the same
+    /// answer: who asks must not learn which it is.
     pub async fn forgot_password(&self, account: AccountId) -> Result<(), CognitoError> {
-        self.client
+        let sent = self
+            .client
             .forgot_password()
             .client_id(&self.client_id)
             .secret_hash(self.secret_hash(account))
             .username(account.to_string())
             .send()
-            .await
-            .map_err(failure)?;
-        Ok(())
+            .await;
+        match sent {
+            Ok(_) => Ok(()),
+            Err(error) => match code(&error) {
+                reason @ ("UserNotFoundException"
+                | "NotAuthorizedException"
+                | "InvalidParameterException"
+                | "UserNotConfirmedException"
+                | "LimitExceededException"
+                | "CodeDeliveryFailureException") => {
+                    tracing::warn!(%account, reason, "no reset code was sent");
+                    Ok(())
+                }
+                _ => Err(failure(error)),
+            },
+        }
     }
 
     /// Sets a new password with the code from the mail.
@@ -480,10 +489,23 @@ fn attributes(pairs: &[(&str, &str)]) -> Option<Vec<AttributeType>> {
     pairs.iter().map(attribute).collect()
 }
 
-fn proof(
-    result: Option<&aws_sdk_cognitoidentityprovider::types::AuthenticationResultType>,
-) -> Proof {
+fn proof(result: Option<&AuthenticationResultType>) -> Proof {
     Proof(Secret::new(result.and_then(|tokens| tokens.access_token()).unwrap_or_default()))
+}
+
+/// What Cognito asks for next, or that it asks for nothing more.
+fn outcome(
+    challenge: Option<&ChallengeNameType>,
+    session: Option<&str>,
+    result: Option<&AuthenticationResultType>,
+) -> Result<PasswordOutcome, CognitoError> {
+    let session = Secret::new(session.unwrap_or_default());
+    match challenge {
+        Some(ChallengeNameType::SoftwareTokenMfa) => Ok(PasswordOutcome::SecondFactor(session)),
+        Some(ChallengeNameType::NewPasswordRequired) => Ok(PasswordOutcome::NewPassword(session)),
+        Some(other) => Err(unexpected(other.as_str())),
+        None => Ok(PasswordOutcome::Right(proof(result))),
+    }
 }
 
 fn unexpected(challenge: &str) -> CognitoError {
