@@ -4,7 +4,9 @@ use crate::cookies::{self, DEVICE_COOKIE, FORM_COOKIE, SESSION_COOKIE, cookie};
 use crate::{Answer, Base, Failure, Unreadable, form_token, log};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{EventId, Language, Problem, Problems, Secret, SessionKind, Timestamp, limits};
+use domain::{
+    Account, EventId, Language, Problem, Problems, Secret, SessionKind, Timestamp, limits,
+};
 use identity::{SessionSecret, SignedIn};
 use lambda_http::http::{HeaderMap, StatusCode, header};
 use lambda_http::{Body, Request, RequestExt};
@@ -48,6 +50,7 @@ pub struct Incoming {
     wants_json: bool,
     posted_token: Mutex<Option<String>>,
     account_name: Mutex<Option<(String, bool)>>,
+    new_session_cookie: Mutex<Option<Secret>>,
     base: Base,
 }
 
@@ -89,6 +92,7 @@ impl Incoming {
         let accepts = text(header::ACCEPT.as_str());
         let wants_json = kind == Kind::Json
             || bearer.is_some()
+            || first == "api"
             || (accepts.contains("json") && !accepts.contains("text/html"));
         let cookie_headers =
             || headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
@@ -117,6 +121,7 @@ impl Incoming {
             wants_json,
             posted_token: Mutex::default(),
             account_name: Mutex::default(),
+            new_session_cookie: Mutex::default(),
             base: base.clone(),
             headers,
         }
@@ -175,11 +180,23 @@ impl Incoming {
     pub async fn signed_in(&self, table: &Table) -> Result<SignedIn, Failure> {
         let (secret, kind) = self.presented().ok_or(Failure::SignIn)?;
         let signed_in = identity::sign_in_state(table, &secret, &[kind], self.now).await?;
-        let account = &signed_in.record.account;
+        self.name_viewer(&signed_in.record.account);
+        Ok(signed_in)
+    }
+
+    /// Has the page that answers this request made for the session that begins with it: its
+    /// forms go with the new cookie.
+    pub fn begin_session(&self, account: &Account, secret: &SessionSecret) {
+        self.name_viewer(account);
+        if let Ok(mut cookie) = self.new_session_cookie.lock() {
+            *cookie = Some(secret.text());
+        }
+    }
+
+    fn name_viewer(&self, account: &Account) {
         if let Ok(mut name) = self.account_name.lock() {
             *name = Some((account.email.as_str().to_owned(), account.staff));
         }
-        Ok(signed_in)
     }
 
     /// Reads the body as `F`, from a form or from JSON.
@@ -291,7 +308,9 @@ impl Incoming {
         notice: Option<Notice<'_>>,
         page: impl FnOnce(&Frame<'_>) -> Markup,
     ) -> Answer {
-        let token = form_token::make(&self.form_cookie, self.session_cookie.as_ref(), self.now);
+        let new_session = self.new_session_cookie.lock().ok().and_then(|cookie| cookie.clone());
+        let session = new_session.as_ref().or(self.session_cookie.as_ref());
+        let token = form_token::make(&self.form_cookie, session, self.now);
         let account = self.account_name.lock().ok().and_then(|name| name.clone());
         let viewer = match &account {
             Some((name, staff)) => Viewer::SignedIn { name, staff: *staff },
