@@ -1,1 +1,87 @@
-//! moderation.
+//! What the staff of the secretariat decide: who is verified, what is published, what is
+//! taken down. Nothing is public before a decision made here, and each decision is an event
+//! with its author.
+
+mod initiative;
+mod queue;
+mod signatory;
+mod staff;
+
+use aws_sdk_dynamodb::Client as DynamoClient;
+use storage::Table;
+use web::config::{self, MissingVariable};
+use web::router::{Route, get, post};
+use web::{Answer, App, Base, Failure, Incoming};
+
+/// Variables that the function reads.
+pub const VARIABLES: &[&str] = &["TABLE_NAME", web::ORIGIN_SECRET];
+
+/// What the routes lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// What waits.
+    ShowQueue,
+    /// A signatory with all that is needed to decide.
+    ShowSignatory,
+    /// The decision on it.
+    DecideSignatory,
+    /// An initiative: the version that waits and the public one.
+    ShowInitiative,
+    /// The decision on it.
+    DecideInitiative,
+}
+
+/// Routes of this function.
+pub const ROUTES: &[Route<Action>] = &[
+    get("/{lang}/staff", Action::ShowQueue),
+    get("/{lang}/staff/signatories/{id}", Action::ShowSignatory),
+    post("/{lang}/staff/signatories/{id}", Action::DecideSignatory),
+    get("/{lang}/staff/signatories/{id}/initiatives/{initiative}", Action::ShowInitiative),
+    post("/{lang}/staff/signatories/{id}/initiatives/{initiative}", Action::DecideInitiative),
+];
+
+/// The function.
+#[derive(Debug)]
+pub struct Moderation {
+    base: Base,
+    table: Table,
+}
+
+impl Moderation {
+    /// With clients and settings from the environment.
+    pub async fn from_env() -> Result<Self, MissingVariable> {
+        let (base, table) = (Base::from_env()?, config::required("TABLE_NAME")?);
+        let sdk = web::aws::sdk_config().await;
+        Ok(Self::new(base, Table::new(DynamoClient::new(&sdk), table)))
+    }
+
+    /// With the parts given.
+    #[must_use]
+    pub fn new(base: Base, table: Table) -> Self {
+        Self { base, table }
+    }
+
+    /// Opens the connection ahead of the first request.
+    pub async fn prime(&self) {
+        self.table.prime().await;
+    }
+}
+
+impl App for Moderation {
+    type Action = Action;
+    const ROUTES: &'static [Route<Action>] = ROUTES;
+
+    fn base(&self) -> &Base {
+        &self.base
+    }
+
+    async fn handle(&self, action: Action, request: &Incoming) -> Result<Answer, Failure> {
+        match action {
+            Action::ShowQueue => self.show_queue(request).await,
+            Action::ShowSignatory => self.show_signatory(request).await,
+            Action::DecideSignatory => self.decide_signatory(request).await,
+            Action::ShowInitiative => self.show_initiative(request).await,
+            Action::DecideInitiative => self.decide_initiative(request).await,
+        }
+    }
+}

@@ -284,9 +284,8 @@ impl Refusal {
         if reason == Some(RefusalReason::Other) && note == Some(None) {
             problems.push(Field::Note, ProblemCode::Missing);
         }
-        let refusal = (|| {
-            Some(Self { since: now, reason: reason?, note: note?.unwrap_or_default() })
-        })();
+        let refusal =
+            (|| Some(Self { since: now, reason: reason?, note: note?.unwrap_or_default() }))();
         problems.or(refusal)
     }
 }

@@ -1,0 +1,213 @@
+//! What belongs to the account that asks, and the one way in which it changes.
+
+use crate::Initiatives;
+use domain::event::{Action, Actor};
+use domain::forms::InitiativeForm;
+use domain::initiative::{Wanted, Working};
+use domain::{AccountId, Event, Initiative, InitiativeId, Signatory};
+use lambda_http::http::StatusCode;
+use serde_json::{Value, json};
+use storage::StorageError;
+use views::initiatives::edit::{self, Edit};
+use web::{Answer, Failure, Incoming, Unreadable};
+
+/// Times that a change is tried anew when something beside the initiative has changed.
+const TRIES: u32 = 4;
+
+/// An account and its signatory.
+#[derive(Debug)]
+pub(crate) struct Member {
+    pub(crate) account: AccountId,
+    pub(crate) signatory: Signatory,
+}
+
+/// An initiative with those it belongs to.
+#[derive(Debug)]
+pub(crate) struct Own {
+    pub(crate) member: Member,
+    pub(crate) initiative: Initiative,
+}
+
+/// How a change ended.
+pub(crate) enum Changed {
+    /// As wanted; also when it was so already.
+    Done(Initiative),
+    /// Somebody else was first: as it is now.
+    Meanwhile(Initiative),
+}
+
+impl Initiatives {
+    /// The account that asks and its signatory; not found where it has none.
+    pub(crate) async fn member(&self, request: &Incoming) -> Result<Member, Failure> {
+        let record = request.signed_in(&self.table).await?.record;
+        let membership = record.memberships.first().ok_or(Failure::NotFound)?;
+        let signatory = self.table.signatory(membership.signatory).await?;
+        let signatory = signatory.ok_or(Failure::NotFound)?;
+        Ok(Member { account: record.account.id, signatory })
+    }
+
+    /// An initiative of a signatory of the account that asks. Somebody else's is not found.
+    pub(crate) async fn own(&self, request: &Incoming, id: InitiativeId) -> Result<Own, Failure> {
+        let record = request.signed_in(&self.table).await?.record;
+        for membership in &record.memberships {
+            if let Some(initiative) = self.table.initiative(membership.signatory, id).await? {
+                let signatory = self.table.signatory(membership.signatory).await?;
+                let signatory = signatory.ok_or(Failure::NotFound)?;
+                let member = Member { account: record.account.id, signatory };
+                return Ok(Own { member, initiative });
+            }
+        }
+        Err(Failure::NotFound)
+    }
+
+    /// Does what is wanted to the revision that its author has read. A change of the
+    /// signatory in between is read anew; one of the initiative goes back to its author.
+    pub(crate) async fn change(
+        &self,
+        request: &Incoming,
+        mut own: Own,
+        rev: u64,
+        wanted: &Wanted,
+    ) -> Result<Changed, Failure> {
+        for _ in 0..TRIES {
+            let Own { member, initiative } = &own;
+            if wanted.is_done(initiative) {
+                return Ok(Changed::Done(own.initiative));
+            }
+            if initiative.rev != rev {
+                return Ok(Changed::Meanwhile(own.initiative));
+            }
+            let after = wanted.clone().apply(initiative.clone(), &member.signatory, request.now)?;
+            let event = event(request, member.account, action(wanted), &after);
+            let stored =
+                self.table.change_initiative(initiative, &after, &member.signatory, &event).await;
+            match stored {
+                Ok(()) => return Ok(Changed::Done(after)),
+                Err(StorageError::Conflict) => own = self.own(request, initiative.id).await?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(Failure::Unavailable("the initiative's signatory keeps changing".into()))
+    }
+}
+
+/// The event that a change is.
+pub(crate) fn event(
+    request: &Incoming,
+    account: AccountId,
+    action: Action,
+    after: &Initiative,
+) -> Event {
+    Event {
+        id: request.event_id(),
+        at: request.now,
+        actor: Actor::Signatory(account),
+        action,
+        initiative: Some(after.id),
+        rev: after.rev,
+        reason: None,
+        note: String::new(),
+    }
+}
+
+pub(crate) fn action(wanted: &Wanted) -> Action {
+    match wanted {
+        Wanted::Draft(_) => Action::InitiativeSaved,
+        Wanted::Submission(_) => Action::InitiativeSubmitted,
+        Wanted::Withdrawal => Action::InitiativeWithdrawn,
+    }
+}
+
+/// The initiative that the address names.
+pub(crate) fn id_of(request: &Incoming) -> Result<InitiativeId, Failure> {
+    InitiativeId::parse(request.param("id")).map_err(|_| Failure::NotFound)
+}
+
+/// The revision that a form was opened with.
+pub(crate) fn rev_of(typed: &str) -> Result<u64, Failure> {
+    typed.trim().parse().map_err(|_| unreadable("/rev"))
+}
+
+pub(crate) fn unreadable(pointer: &str) -> Failure {
+    Failure::Unreadable(Unreadable { pointer: pointer.to_owned(), code: "malformed" })
+}
+
+/// An initiative as programs see it: `form` has the members that they send back to edit.
+pub(crate) fn document(initiative: &Initiative) -> Value {
+    let mut form = json!(form_of(initiative));
+    if let Some(form) = form.as_object_mut() {
+        form.retain(|name, _| !matches!(name.as_str(), "id" | "rev" | "intent"));
+    }
+    let (since, refusal) = match &initiative.working {
+        Some(Working::Submitted { since, .. }) => (Some(since), None),
+        Some(Working::Refused { refusal, .. }) => (None, Some(refusal)),
+        Some(Working::Draft { .. }) | None => (None, None),
+    };
+    json!({
+        "id": initiative.id,
+        "signatory": initiative.signatory,
+        "state": initiative.state(),
+        "rev": initiative.rev,
+        "created": initiative.created,
+        "updated": initiative.updated,
+        "withdrawn": initiative.withdrawn,
+        "submitted": since,
+        "refusal": refusal,
+        "form": form,
+        "published": initiative.published,
+    })
+}
+
+/// The form of an initiative, ready to be sent back.
+pub(crate) fn form_of(initiative: &Initiative) -> InitiativeForm {
+    InitiativeForm {
+        id: initiative.id.to_string(),
+        rev: initiative.rev.to_string(),
+        intent: String::new(),
+        ..initiative.form()
+    }
+}
+
+/// What the form's page has to know, as far as it could be read before something failed.
+#[derive(Debug)]
+pub(crate) struct Seen {
+    pub(crate) initiative: Option<Initiative>,
+    pub(crate) may_submit: bool,
+}
+
+impl Seen {
+    pub(crate) fn nothing() -> Self {
+        Self { initiative: None, may_submit: true }
+    }
+
+    pub(crate) fn own(own: &Own) -> Self {
+        let may_submit = own.member.signatory.may_submit_initiatives();
+        Self { initiative: Some(own.initiative.clone()), may_submit }
+    }
+
+    pub(crate) fn edit<'a>(&'a self, typed: &'a InitiativeForm) -> Edit<'a> {
+        let Self { initiative, may_submit } = self;
+        let may_submit = *may_submit;
+        Edit { initiative: initiative.as_ref(), typed, problems: &[], preview: false, may_submit }
+    }
+
+    /// The form once more, with everything typed. A step that is not possible now says so
+    /// on it: the page names the one that comes first.
+    pub(crate) fn again(
+        &self,
+        request: &Incoming,
+        failure: Failure,
+        typed: &InitiativeForm,
+    ) -> Answer {
+        match failure {
+            Failure::NotPossible(step) if !request.wants_json() => {
+                tracing::info!(event = "sequence_fail", step = step.transition, state = step.state);
+                let status = StatusCode::CONFLICT;
+                request.page(status, |frame| edit::page(frame, &self.edit(typed)))
+            }
+            failure => request.again(failure, |frame, problems| {
+                edit::page(frame, &Edit { problems, ..self.edit(typed) })
+            }),
+        }
+    }
+}

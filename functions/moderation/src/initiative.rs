@@ -1,0 +1,135 @@
+//! An initiative: the version that waits is published or refused, the public one taken
+//! down.
+
+use crate::Moderation;
+use crate::staff::{Decided, Staff, done, form_for, rev_of};
+use domain::event::Action;
+use domain::forms::DecisionForm;
+use domain::initiative::{InitiativeDecision, Working};
+use domain::{Event, Initiative, InitiativeId, Signatory};
+use lambda_http::http::StatusCode;
+use serde_json::{Value, json};
+use storage::StorageError;
+use views::staff::initiative;
+use views::{Frame, Markup, Notice};
+use web::{Answer, Failure, Incoming};
+
+/// Times that a decision is tried anew when only the signatory's data have changed.
+const TRIES: u32 = 4;
+
+/// An initiative with what staff need to decide.
+struct Case {
+    signatory: Signatory,
+    initiative: Initiative,
+    events: Vec<Event>,
+}
+
+impl Moderation {
+    pub(crate) async fn show_initiative(&self, request: &Incoming) -> Result<Answer, Failure> {
+        self.staff(request).await?;
+        let case = self.initiative_case(request).await?;
+        let form = form_for(case.initiative.rev);
+        Ok(request.show(
+            || document(&case.initiative),
+            |frame| initiative::page(frame, &case.signatory, &case.initiative, &form, &[]),
+        ))
+    }
+
+    pub(crate) async fn decide_initiative(&self, request: &Incoming) -> Result<Answer, Failure> {
+        let form: DecisionForm = request.form()?;
+        let staff = self.staff(request).await?;
+        let mut case = self.initiative_case(request).await?;
+        let decided = self.store_on_initiative(request, &staff, &mut case, &form).await;
+        match decided {
+            Err(Failure::Conflict) if !request.wants_json() => {
+                // The version read is not the one that stands there now: that one, to
+                // decide again.
+                let form = form_for(case.initiative.rev);
+                let page = |frame: &Frame<'_>| -> Markup {
+                    initiative::page(frame, &case.signatory, &case.initiative, &form, &[])
+                };
+                Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Changed), page))
+            }
+            decided => Ok(decided.unwrap_or_else(|failure| {
+                request.again(failure, |frame, problems| {
+                    initiative::page(frame, &case.signatory, &case.initiative, &form, problems)
+                })
+            })),
+        }
+    }
+
+    async fn store_on_initiative(
+        &self,
+        request: &Incoming,
+        staff: &Staff,
+        case: &mut Case,
+        form: &DecisionForm,
+    ) -> Result<Answer, Failure> {
+        request.check_form_token()?;
+        staff.may_decide(case.signatory.id)?;
+        let decision = InitiativeDecision::parse(form, request.now)?;
+        let rev = rev_of(form)?;
+        let (action, refusal) = match &decision {
+            InitiativeDecision::Publish => (Action::InitiativePublished, None),
+            InitiativeDecision::Refuse(refusal) => (Action::InitiativeRefused, Some(refusal)),
+            InitiativeDecision::TakeDown(refusal) => (Action::InitiativeTakenDown, Some(refusal)),
+        };
+        let initiative = Some(case.initiative.id);
+        let decided = Decided { action, initiative, refusal, rev: rev + 1 };
+        for _ in 0..TRIES {
+            let before = &case.initiative;
+            if before.rev != rev {
+                return if decided.stands_in(&case.events, staff) {
+                    Ok(done(request, &document(before)))
+                } else {
+                    Err(Failure::Conflict)
+                };
+            }
+            if decision == InitiativeDecision::Publish {
+                case.signatory.must_have_signed()?;
+            }
+            let after = before.clone().decide(decision.clone(), request.now)?;
+            let event = decided.event(request, staff);
+            match self.table.change_initiative(before, &after, &case.signatory, &event).await {
+                Ok(()) => {
+                    tracing::info!(
+                        event = "decision",
+                        action = action.code(),
+                        "initiative decided"
+                    );
+                    return Ok(done(request, &document(&after)));
+                }
+                Err(StorageError::Conflict) => *case = self.initiative_case(request).await?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(Failure::Unavailable("the initiative's signatory keeps changing".into()))
+    }
+
+    async fn initiative_case(&self, request: &Incoming) -> Result<Case, Failure> {
+        let id = InitiativeId::parse(request.param("initiative")).map_err(|_| Failure::NotFound)?;
+        let record = self.record(request).await?;
+        let initiative = record.initiatives.into_iter().find(|initiative| initiative.id == id);
+        let initiative = initiative.ok_or(Failure::NotFound)?;
+        Ok(Case { signatory: record.signatory, initiative, events: record.events })
+    }
+}
+
+/// As programs of the staff see it. A draft is its author's affair and is not shown.
+fn document(initiative: &Initiative) -> Value {
+    let working = match &initiative.working {
+        Some(Working::Draft { .. }) | None => Value::Null,
+        Some(waiting @ (Working::Submitted { .. } | Working::Refused { .. })) => json!(waiting),
+    };
+    json!({
+        "id": initiative.id,
+        "signatory": initiative.signatory,
+        "state": initiative.state(),
+        "rev": initiative.rev,
+        "created": initiative.created,
+        "updated": initiative.updated,
+        "withdrawn": initiative.withdrawn,
+        "waiting": working,
+        "published": initiative.published,
+    })
+}

@@ -1,0 +1,164 @@
+//! A signatory: verified, refused, put on hold, taken down.
+
+use crate::Moderation;
+use crate::staff::{Decided, Staff, done, form_for, rev_of};
+use domain::event::{Action, Actor};
+use domain::forms::DecisionForm;
+use domain::signatory::{Contact, SignatoryDecision};
+use domain::{EmailAddress, Event, Signatory};
+use lambda_http::http::StatusCode;
+use serde_json::{Value, json};
+use storage::{SignatoryRecord, StorageError};
+use views::staff::signatory::{self, Detail};
+use views::{Frame, Markup, Notice};
+use web::{Answer, Failure, Incoming};
+
+/// A signatory with what staff need to decide.
+pub(crate) struct Case {
+    record: SignatoryRecord,
+    email: Option<EmailAddress>,
+}
+
+impl Moderation {
+    pub(crate) async fn show_signatory(&self, request: &Incoming) -> Result<Answer, Failure> {
+        self.staff(request).await?;
+        let case = self.case(request).await?;
+        let form = form_for(case.record.signatory.rev);
+        Ok(request
+            .show(|| case.document(), |frame| signatory::page(frame, &case.detail(), &form, &[])))
+    }
+
+    pub(crate) async fn decide_signatory(&self, request: &Incoming) -> Result<Answer, Failure> {
+        let form: DecisionForm = request.form()?;
+        let staff = self.staff(request).await?;
+        let case = self.case(request).await?;
+        let decided = self.store_on_signatory(request, &staff, &case, &form).await;
+        match decided {
+            Err(Failure::Conflict) if !request.wants_json() => {
+                // Decided upon something that is not so any more: as it is now, to decide
+                // again.
+                let case = self.case(request).await?;
+                let form = form_for(case.record.signatory.rev);
+                let page = |frame: &Frame<'_>| -> Markup {
+                    signatory::page(frame, &case.detail(), &form, &[])
+                };
+                Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Changed), page))
+            }
+            decided => Ok(decided.unwrap_or_else(|failure| {
+                request.again(failure, |frame, problems| {
+                    signatory::page(frame, &case.detail(), &form, problems)
+                })
+            })),
+        }
+    }
+
+    async fn store_on_signatory(
+        &self,
+        request: &Incoming,
+        staff: &Staff,
+        case: &Case,
+        form: &DecisionForm,
+    ) -> Result<Answer, Failure> {
+        request.check_form_token()?;
+        let before = &case.record.signatory;
+        staff.may_decide(before.id)?;
+        let decision = SignatoryDecision::parse(form, request.now)?;
+        let rev = rev_of(form)?;
+        let (action, refusal) = match &decision {
+            SignatoryDecision::Verify => (Action::Verified, None),
+            SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal)),
+            SignatoryDecision::Hold => (Action::Held, None),
+            SignatoryDecision::Resume => (Action::Resumed, None),
+        };
+        let decided = Decided { action, initiative: None, refusal, rev: rev + 1 };
+        if before.rev != rev {
+            return if decided.stands_in(&case.record.events, staff) {
+                Ok(done(request, &case.document()))
+            } else {
+                Err(Failure::Conflict)
+            };
+        }
+        let event = decided.event(request, staff);
+        let after = before.clone().decide(decision.clone(), request.now)?;
+        match self.table.change_signatory(before, &after, &event).await {
+            Ok(()) => {
+                tracing::info!(event = "decision", action = action.code(), "signatory decided");
+                Ok(done(request, &public_part(&after)))
+            }
+            // Somebody was quicker, perhaps the same person's second click.
+            Err(StorageError::Conflict) => {
+                let case = self.case(request).await?;
+                if decided.stands_in(&case.record.events, staff) {
+                    Ok(done(request, &case.document()))
+                } else {
+                    Err(Failure::Conflict)
+                }
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    async fn case(&self, request: &Incoming) -> Result<Case, Failure> {
+        let mut record = self.record(request).await?;
+        // Newest first.
+        record.events.reverse();
+        // The address to ask is that of the account that registered.
+        let account = record.events.iter().find_map(|event| match (event.action, event.actor) {
+            (Action::Registered, Actor::Signatory(account)) => Some(account),
+            _ => None,
+        });
+        let email = match account {
+            Some(account) => self.table.account(account, request.now).await?,
+            None => None,
+        };
+        let email = email.map(|record| record.account.email);
+        Ok(Case { record, email })
+    }
+}
+
+impl Case {
+    fn contact(&self) -> Option<&Contact> {
+        self.record.contact.as_ref().map(|record| &record.contact)
+    }
+
+    fn detail(&self) -> Detail<'_> {
+        Detail {
+            signatory: &self.record.signatory,
+            contact: self.contact(),
+            email: self.email.as_ref().map(EmailAddress::as_str),
+            initiatives: &self.record.initiatives,
+            events: &self.record.events,
+        }
+    }
+
+    /// As programs of the staff see it, contacts and history included.
+    fn document(&self) -> Value {
+        let mut document = public_part(&self.record.signatory);
+        let initiatives = self.record.initiatives.iter().map(|initiative| {
+            json!({
+                "id": initiative.id,
+                "title": initiative.title(),
+                "state": initiative.state(),
+                "rev": initiative.rev,
+            })
+        });
+        document["signer"] = json!(self.record.signatory.signer);
+        document["contact"] = json!(self.contact());
+        document["email"] = json!(self.email.as_ref().map(EmailAddress::as_str));
+        document["initiatives"] = initiatives.collect();
+        document["events"] = self.record.events.iter().map(|event: &Event| json!(event)).collect();
+        document
+    }
+}
+
+fn public_part(signatory: &Signatory) -> Value {
+    json!({
+        "id": signatory.id,
+        "state": signatory.state,
+        "rev": signatory.rev,
+        "body": signatory.body,
+        "signature": signatory.signature,
+        "created": signatory.created,
+        "updated": signatory.updated,
+    })
+}

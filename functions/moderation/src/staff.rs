@@ -1,0 +1,150 @@
+//! Who may decide, and how a decision is noted.
+
+use crate::Moderation;
+use domain::event::{Action, Actor};
+use domain::forms::DecisionForm;
+use domain::signatory::Refusal;
+use domain::{AccountId, Event, InitiativeId, SignatoryId};
+use lambda_http::http::StatusCode;
+use serde_json::Value;
+use storage::SignatoryRecord;
+use web::{Answer, Failure, Incoming, Unreadable};
+
+/// A member of staff.
+#[derive(Debug)]
+pub(crate) struct Staff {
+    pub(crate) account: AccountId,
+    own: Vec<SignatoryId>,
+}
+
+impl Staff {
+    /// Four eyes: nobody decides on what their own organisation does (q50).
+    pub(crate) fn may_decide(&self, signatory: SignatoryId) -> Result<(), Failure> {
+        if self.own.contains(&signatory) {
+            tracing::warn!(event = "authz_fail", reason = "own_organisation", "four eyes");
+            return Err(Failure::Forbidden);
+        }
+        Ok(())
+    }
+}
+
+/// A decision about to be stored.
+#[derive(Debug)]
+pub(crate) struct Decided<'a> {
+    pub(crate) action: Action,
+    pub(crate) initiative: Option<InitiativeId>,
+    pub(crate) refusal: Option<&'a Refusal>,
+    /// Revision that comes out of it.
+    pub(crate) rev: u64,
+}
+
+impl Decided<'_> {
+    pub(crate) fn event(&self, request: &Incoming, staff: &Staff) -> Event {
+        Event {
+            id: request.event_id(),
+            at: request.now,
+            actor: Actor::Staff(staff.account),
+            action: self.action,
+            initiative: self.initiative,
+            rev: self.rev,
+            reason: self.refusal.map(|refusal| refusal.reason),
+            note: self.refusal.map(|refusal| refusal.note.clone()).unwrap_or_default(),
+        }
+    }
+
+    /// Whether the same person has decided just this on just this revision: a double click.
+    pub(crate) fn stands_in(&self, events: &[Event], staff: &Staff) -> bool {
+        events.iter().any(|event| {
+            event.actor == Actor::Staff(staff.account)
+                && event.action == self.action
+                && event.initiative == self.initiative
+                && event.rev == self.rev
+                && event.reason == self.refusal.map(|refusal| refusal.reason)
+                && event.note == self.refusal.map_or("", |refusal| refusal.note.as_str())
+        })
+    }
+}
+
+impl Moderation {
+    /// The member of staff who asks. For everybody else these pages do not exist (q46).
+    pub(crate) async fn staff(&self, request: &Incoming) -> Result<Staff, Failure> {
+        let record = request.signed_in(&self.table).await?.record;
+        if !record.account.staff {
+            tracing::warn!(event = "authz_fail", reason = "not_staff", "staff's pages");
+            return Err(Failure::NotFound);
+        }
+        let own = record.memberships.iter().map(|membership| membership.signatory).collect();
+        Ok(Staff { account: record.account.id, own })
+    }
+
+    /// The signatory that the address names, with all that hangs on it.
+    pub(crate) async fn record(&self, request: &Incoming) -> Result<SignatoryRecord, Failure> {
+        let id = SignatoryId::parse(request.param("id")).map_err(|_| Failure::NotFound)?;
+        self.table.signatory_record(id).await?.ok_or(Failure::NotFound)
+    }
+}
+
+/// The revision that the decision is about.
+pub(crate) fn rev_of(form: &DecisionForm) -> Result<u64, Failure> {
+    form.rev.trim().parse().map_err(|_| {
+        Failure::Unreadable(Unreadable { pointer: "/rev".to_owned(), code: "malformed" })
+    })
+}
+
+/// The form to decide on this revision.
+pub(crate) fn form_for(rev: u64) -> DecisionForm {
+    DecisionForm { rev: rev.to_string(), ..DecisionForm::default() }
+}
+
+/// Back to the queue; a program gets what came out.
+pub(crate) fn done(request: &Incoming, document: &Value) -> Answer {
+    request.done(StatusCode::OK, &request.at("staff?done=1"), document)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::signatory::RefusalReason;
+    use domain::{EventId, Timestamp};
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+    fn staff(byte: u8, own: Vec<SignatoryId>) -> Staff {
+        Staff { account: AccountId::new(NOW, [byte; 10]), own }
+    }
+
+    #[test]
+    fn q50_nobody_decides_on_their_own_organisation() {
+        let signatory = SignatoryId::new(NOW, [1; 10]);
+        assert!(staff(1, vec![]).may_decide(signatory).is_ok());
+        assert!(matches!(staff(1, vec![signatory]).may_decide(signatory), Err(Failure::Forbidden)));
+    }
+
+    #[test]
+    fn q72_a_double_click_is_known_by_its_author_and_revision() {
+        let (anna, ben) = (staff(1, vec![]), staff(2, vec![]));
+        let refusal =
+            Refusal { since: NOW, reason: RefusalReason::Duplicate, note: "n".to_owned() };
+        let decided = |rev| Decided {
+            action: Action::Refused,
+            initiative: None,
+            refusal: Some(&refusal),
+            rev,
+        };
+        let event = Event {
+            id: EventId::new(NOW, [0; 10]),
+            at: NOW,
+            actor: Actor::Staff(anna.account),
+            action: Action::Refused,
+            initiative: None,
+            rev: 3,
+            reason: Some(RefusalReason::Duplicate),
+            note: "n".to_owned(),
+        };
+        let events = [event];
+        assert!(decided(3).stands_in(&events, &anna));
+        assert!(!decided(4).stands_in(&events, &anna));
+        assert!(!decided(3).stands_in(&events, &ben));
+        assert!(!Decided { refusal: None, ..decided(3) }.stands_in(&events, &anna));
+    }
+}
