@@ -1,7 +1,7 @@
 //! A person's account, the sessions in which it is used, and the rules of both.
 
 use crate::signatory::codes;
-use crate::{AccountId, EmailAddress, Language, Timestamp, limits};
+use crate::{AccountId, EmailAddress, Language, ProblemCode, Secret, Timestamp, limits};
 use serde::{Deserialize, Serialize};
 
 /// A person's account. The password and the authenticator's key are Cognito's.
@@ -42,6 +42,36 @@ pub struct PendingEmail {
     pub sent: Timestamp,
     /// Wrong codes so far.
     pub attempts: u32,
+}
+
+impl PendingEmail {
+    /// Whether another code may be tried now.
+    pub fn check_open(&self, now: Timestamp) -> Result<(), ProblemCode> {
+        if self.attempts >= limits::CODE_ATTEMPTS {
+            Err(ProblemCode::Locked)
+        } else if now.duration_since(self.sent) > limits::CODE_LIFE {
+            Err(ProblemCode::Expired)
+        } else {
+            Ok(())
+        }
+    }
+}
+
+/// A six-digit code of ours. The remainder of 64 random bits favours no code by more than
+/// one part in 10¹³.
+#[must_use]
+pub fn new_code(entropy: [u8; 8]) -> Secret {
+    Secret::new(format!("{:06}", u64::from_be_bytes(entropy) % 1_000_000))
+}
+
+/// Reads a six-digit code, in any grouping.
+pub fn parse_code(typed: &str) -> Result<Secret, ProblemCode> {
+    let code: String = typed.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    match code.len() {
+        0 => Err(ProblemCode::Missing),
+        6 if code.bytes().all(|byte| byte.is_ascii_digit()) => Ok(Secret::new(code)),
+        _ => Err(ProblemCode::Malformed),
+    }
 }
 
 impl Account {
@@ -193,6 +223,26 @@ mod tests {
     fn q33_signing_out_everywhere_and_disabling_end_it_at_once() {
         assert!(!session().is_live(&Account { session_epoch: 1, ..account() }, at(0)));
         assert!(!session().is_live(&Account { disabled: true, ..account() }, at(0)));
+    }
+
+    #[test]
+    fn q12_q13_a_code_is_six_digits_for_an_hour_and_five_attempts() {
+        assert_eq!(new_code([0; 8]).expose(), "000000");
+        assert_eq!(new_code([0xff; 8]).expose(), "551615");
+        assert_eq!(parse_code(" 123-456 ").unwrap().expose(), "123456");
+        assert_eq!(parse_code(" ").unwrap_err(), ProblemCode::Missing);
+        assert_eq!(parse_code("12345x").unwrap_err(), ProblemCode::Malformed);
+        assert_eq!(parse_code("1234567").unwrap_err(), ProblemCode::Malformed);
+        let pending = PendingEmail {
+            address: EmailAddress::parse("new@example.org").unwrap(),
+            code_hash: String::new(),
+            sent: at(0),
+            attempts: 4,
+        };
+        assert_eq!(pending.check_open(at(60)), Ok(()));
+        assert_eq!(pending.check_open(at(61)), Err(ProblemCode::Expired));
+        let locked = PendingEmail { attempts: 5, ..pending };
+        assert_eq!(locked.check_open(at(0)), Err(ProblemCode::Locked));
     }
 
     #[test]

@@ -255,18 +255,23 @@ impl Table {
         }
     }
 
-    /// Replaces the contacts that still have revision `rev`.
+    /// Replaces the contacts that still have revision `rev`. `account`, with its next
+    /// revision, is the officer's where it changes with them: the language of mails.
     pub async fn change_contact(
         &self,
         id: SignatoryId,
         contact: &Contact,
         rev: u64,
         event: &Event,
+        account: Option<&Account>,
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         let record = ContactRecord { contact: contact.clone(), rev: rev + 1 };
         transaction.replace(to_item(&keys::contact(id), &record)?, rev);
         transaction.create(to_item(&keys::event(id, event.id), event)?);
+        if let Some(account) = account {
+            transaction.replace(to_item(&keys::account(account.id), account)?, account.rev - 1);
+        }
         Ok(transaction.commit().await?)
     }
 }
