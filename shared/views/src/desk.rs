@@ -10,9 +10,12 @@ pub mod sessions;
 pub mod sign;
 pub mod withdraw;
 
+use crate::components::table;
 use crate::layout::{Page, Section};
-use crate::{Frame, addresses};
-use maud::Markup;
+use crate::problem_words::label;
+use crate::{Frame, Words, addresses};
+use domain::Field;
+use maud::{Markup, html};
 
 /// A page of the desk below its first one.
 fn page(frame: &Frame<'_>, title: &str, failed: bool, main: Markup) -> Markup {
@@ -21,4 +24,22 @@ fn page(frame: &Frame<'_>, title: &str, failed: bool, main: Markup) -> Markup {
         .section(Section::Desk)
         .back(&addresses::at(frame.lang, "desk"), frame.words().back_to_desk())
         .render(frame)
+}
+
+/// What somebody else saved beside what was typed, where they differ.
+fn differences(words: Words, fields: &[(Field, &str, &str)]) -> Markup {
+    let shown = |text: &str| match text {
+        "" => html! { span.muted { (words.not_provided()) } },
+        "yes" => html! { (words.yes()) },
+        text => html! { bdi { (text) } },
+    };
+    let rows: Vec<Vec<Markup>> = fields
+        .iter()
+        .filter(|(_, theirs, mine)| theirs.trim() != mine.trim())
+        .map(|(field, theirs, mine)| {
+            vec![html! { (label(words, *field)) }, shown(theirs.trim()), shown(mine.trim())]
+        })
+        .collect();
+    let heads = [words.versions_field(), words.versions_theirs(), words.versions_mine()];
+    html! { @if !rows.is_empty() { (table(words.versions_caption(), &heads, &rows)) } }
 }

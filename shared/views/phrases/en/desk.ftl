@@ -2,6 +2,7 @@
 
 desk-tasks = What is done and what comes next
 desk-joining = Your account is ready. The secretariat is looking into your request to join a record that exists already; you get a mail with the outcome.
+desk-staff = You work for the secretariat. What waits for a decision is here:
 desk-submitted = Signed: waiting for verification
 desk-submitted-text = Since { $date }. The secretariat checks that the authority or organisation exists and that you may act for it. You get a mail as soon as this is done. Meanwhile you can prepare initiatives.
 desk-public-page = See your public page
@@ -45,6 +46,8 @@ task-open = Can be prepared
 
 profile-fixed-title = What was registered
 profile-fixed-text = These data identify you and were or will be verified. To correct them, write to the secretariat.
+versions-caption = What differs
+versions-field = Field
 contact-second = A second person
 contact-second-text = So that nothing is lost during holidays or when somebody leaves.
 

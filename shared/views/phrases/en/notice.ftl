@@ -11,3 +11,5 @@ notice-kept-title = Nothing is lost
 notice-kept-text = You had been signed out. What you typed is here again: check it and send it.
 notice-done-title = Done
 notice-done-text = Your change is saved.
+notice-signed-title = You have signed the Pact
+notice-signed-text = Your signature has the number { NUMBER($number) }. Next, the secretariat verifies it; then it becomes public.

@@ -2,6 +2,7 @@
 
 desk-tasks = Ce qui est fait et ce qui vient ensuite
 desk-joining = Votre compte est prêt. Le secrétariat examine votre demande de rejoindre une fiche existante ; vous recevrez un courriel avec le résultat.
+desk-staff = Vous travaillez pour le secrétariat. Ce qui attend une décision se trouve ici :
 desk-submitted = Signé : en attente de vérification
 desk-submitted-text = Depuis le { $date }. Le secrétariat vérifie que l’autorité ou l’organisation existe et que vous pouvez agir pour elle. Vous recevrez un courriel dès que ce sera fait. D’ici là, vous pouvez préparer des initiatives.
 desk-public-page = Voir votre page publique
@@ -45,6 +46,8 @@ task-open = Peut se préparer
 
 profile-fixed-title = Ce qui a été inscrit
 profile-fixed-text = Ces données vous identifient et ont été ou seront vérifiées. Pour les corriger, écrivez au secrétariat.
+versions-caption = Ce qui diffère
+versions-field = Champ
 contact-second = Une seconde personne
 contact-second-text = Pour que rien ne se perde pendant les congés ou en cas de départ.
 

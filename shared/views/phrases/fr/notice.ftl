@@ -11,3 +11,5 @@ notice-kept-title = Rien n’est perdu
 notice-kept-text = Votre session était terminée. Ce que vous avez saisi est de nouveau ici : vérifiez-le et envoyez-le.
 notice-done-title = C’est fait
 notice-done-text = Votre modification est enregistrée.
+notice-signed-title = Vous avez signé le Pacte
+notice-signed-text = Votre signature porte le numéro { NUMBER($number) }. Le secrétariat va maintenant la vérifier ; elle deviendra ensuite publique.

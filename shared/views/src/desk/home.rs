@@ -2,7 +2,7 @@
 
 use crate::components::{Progress, Row, Task, banner, inset, summary_list, tag, task_list};
 use crate::layout::{Page, Section};
-use crate::{Frame, Words, addresses, terms};
+use crate::{Frame, Viewer, Words, addresses, terms};
 use domain::signatory::{Profile, Refusal};
 use domain::{Signatory, SignatoryState};
 use maud::{Markup, html};
@@ -38,7 +38,14 @@ pub fn page(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
             (task_list(&tasks(frame, home, signatory)))
         } @else {
             h1 { (words.nav_desk()) }
-            (inset(&html! { p { (words.desk_joining()) } }))
+            @if let Viewer::SignedIn { staff: true, .. } = frame.viewer {
+                (inset(&html! {
+                    p { (words.desk_staff()) " "
+                        a href=(addresses::at(frame.lang, "staff")) { (words.nav_staff()) } }
+                }))
+            } @else {
+                (inset(&html! { p { (words.desk_joining()) } }))
+            }
         }
         (account(frame, home))
     };

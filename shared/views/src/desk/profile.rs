@@ -18,6 +18,32 @@ pub fn page(
     typed: &ProfileForm,
     problems: &[Problem],
 ) -> Markup {
+    with(frame, signatory, typed, problems, &html! {})
+}
+
+/// Somebody else saved a change: `signatory` as it is now beside what was typed, and the
+/// form with what was typed, to send over it knowingly (`typed.rev` is the present one).
+#[must_use]
+pub fn conflict(frame: &Frame<'_>, signatory: &Signatory, typed: &ProfileForm) -> Markup {
+    let theirs = signatory.profile_form();
+    let fields = [
+        (Field::Population, theirs.population.as_str(), typed.population.as_str()),
+        (Field::Website, &theirs.website, &typed.website),
+        (Field::SignerName, &theirs.signer_name, &typed.signer_name),
+        (Field::SignerFunction, &theirs.signer_function, &typed.signer_function),
+        (Field::MandateEnd, &theirs.mandate_end, &typed.mandate_end),
+        (Field::PublishSigner, &theirs.publish_signer, &typed.publish_signer),
+    ];
+    with(frame, signatory, typed, &[], &super::differences(frame.words(), &fields))
+}
+
+fn with(
+    frame: &Frame<'_>,
+    signatory: &Signatory,
+    typed: &ProfileForm,
+    problems: &[Problem],
+    above: &Markup,
+) -> Markup {
     let words = frame.words();
     let fields = Fields::new(words, problems);
     let body = &signatory.body;
@@ -42,6 +68,7 @@ pub fn page(
     let main = html! {
         (fields.summary())
         h1 { (words.desk_profile()) }
+        (above)
         (details(words.profile_fixed_title(), &html! {
             p { (words.profile_fixed_text()) }
             (summary_list(words, &fixed))
