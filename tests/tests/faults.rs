@@ -195,7 +195,7 @@ async fn f10_a_sign_up_whose_answer_was_lost_sends_the_code_again() {
 async fn f11_a_busy_user_pool_is_never_a_wrong_password() {
     let parts = Parts::new().await;
     let faults = parts.faults.clone();
-    let app = login::Logins::new(parts.base, parts.table, parts.cognito);
+    let app = login::SignIns::new(parts.base, parts.table, parts.cognito);
     for code in ["TooManyRequestsException", "LimitExceededException", "InternalErrorException"] {
         faults.next("AdminInitiateAuth", 3, Action::Refuse(400, code));
         let credentials = json!({ "email": "busy@example.org", "password": "whatever it is 12" });
