@@ -1,0 +1,114 @@
+//! The stream's event, of which only kind, keys and sequence numbers are read, and the
+//! answer that names the records to be delivered again.
+
+use serde::{Deserialize, Serialize};
+
+/// A batch of records.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct StreamEvent {
+    /// In the stream's order.
+    #[serde(rename = "Records", default)]
+    pub records: Vec<StreamRecord>,
+}
+
+/// A change of an item.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct StreamRecord {
+    #[serde(rename = "eventName", default)]
+    name: String,
+    #[serde(default)]
+    dynamodb: Change,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Change {
+    #[serde(rename = "Keys", default)]
+    keys: Keys,
+    #[serde(rename = "SequenceNumber", default)]
+    sequence_number: String,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Keys {
+    #[serde(default)]
+    pk: Text,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+struct Text {
+    #[serde(rename = "S", default)]
+    text: String,
+}
+
+impl StreamRecord {
+    /// Its number, by which a failure is reported.
+    #[must_use]
+    pub fn sequence_number(&self) -> &str {
+        &self.dynamodb.sequence_number
+    }
+
+    /// The intent that the record is about, if it is a new one.
+    #[must_use]
+    pub fn mail_id(&self) -> Option<&str> {
+        let id = self.dynamodb.keys.pk.text.strip_prefix("MAIL#")?;
+        (self.name == "INSERT").then_some(id)
+    }
+}
+
+/// What became of a batch: the records to be delivered again.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Outcome {
+    /// None when all is done.
+    #[serde(rename = "batchItemFailures")]
+    pub failed: Vec<Failed>,
+}
+
+/// A record to be delivered again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Failed {
+    /// Its sequence number.
+    #[serde(rename = "itemIdentifier")]
+    pub sequence_number: String,
+}
+
+impl Outcome {
+    pub(crate) fn push(&mut self, sequence_number: &str) {
+        self.failed.push(Failed { sequence_number: sequence_number.to_owned() });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn only_new_intents_are_mails() {
+        let record = |name: &str, pk: &str| {
+            let record = json!({
+                "eventID": "1", "eventName": name, "awsRegion": "eu-west-3",
+                "dynamodb": {
+                    "Keys": { "pk": { "S": pk }, "sk": { "S": "MAIL" } },
+                    "NewImage": { "rev": { "N": "1" } },
+                    "SequenceNumber": "7",
+                },
+            });
+            let event = json!({ "Records": [record] });
+            let event: StreamEvent = serde_json::from_value(event).unwrap();
+            event.records[0].mail_id().map(str::to_owned)
+        };
+        assert_eq!(record("INSERT", "MAIL#new-device-1").as_deref(), Some("new-device-1"));
+        assert_eq!(record("MODIFY", "MAIL#new-device-1"), None);
+        assert_eq!(record("REMOVE", "MAIL#new-device-1"), None);
+        assert_eq!(record("INSERT", "ACCOUNT#1"), None);
+    }
+
+    #[test]
+    fn the_answer_names_the_failed_records_as_lambda_reads_it() {
+        let mut outcome = Outcome::default();
+        assert_eq!(serde_json::to_value(&outcome).unwrap(), json!({ "batchItemFailures": [] }));
+        outcome.push("7");
+        let expected = json!({ "batchItemFailures": [{ "itemIdentifier": "7" }] });
+        assert_eq!(serde_json::to_value(&outcome).unwrap(), expected);
+    }
+}
