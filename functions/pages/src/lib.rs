@@ -17,7 +17,8 @@ pub use address::{Listing, Page, Part};
 pub use edge::{Accepted, Distribution, Edge, NoEdge};
 pub use event::StreamEvent;
 pub use rebuild::{Counts, rebuild};
-pub use site::Site;
+pub use site::{Failure, Site};
+pub use state::State;
 
 /// Variables that the function reads at its start.
 pub const VARIABLES: &[&str] = &["TABLE_NAME", "BUCKET_NAME", "DISTRIBUTION_ID"];

@@ -118,7 +118,11 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
         let mut gone = Vec::new();
         for (subject, askers) in self.with_initiatives(subjects, &mut failures).await {
             match caught(self.place(subject)).await {
-                Ok(Some((record, touched))) => {
+                Ok(Placed { shown, broken }) => {
+                    if let Some(error) = broken.filter(|_| askers.contains(&subject)) {
+                        failures.insert(subject, error.into());
+                    }
+                    let Some((record, touched)) = shown else { continue };
                     for page in &touched {
                         let work = pages.entry(page.clone()).or_default();
                         work.owners.extend(&askers);
@@ -128,11 +132,13 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
                         gone.push((record, touched, askers));
                     }
                 }
-                Ok(None) => {}
                 // An initiative that cannot be read fails its own record and not that of its
                 // signatory, which only carries it along.
-                Err(Failure::Storage(StorageError::Inconsistent { .. }))
-                    if !askers.contains(&subject) => {}
+                Err(Failure::Storage(error @ StorageError::Inconsistent { .. }))
+                    if !askers.contains(&subject) =>
+                {
+                    tracing::warn!(error = web::log::chain(&error), "carried along unread");
+                }
                 Err(failure) => fail(&mut failures, &askers, failure),
             }
         }
@@ -165,7 +171,10 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
         orphan: bool,
     ) -> Result<usize, Failure> {
         caught(async {
-            let Some((record, mut touched)) = self.place(subject).await? else { return Ok(0) };
+            let Placed { shown, broken } = self.place(subject).await?;
+            let Some((record, mut touched)) = shown else {
+                return broken.map_or(Ok(0), |error| Err(error.into()));
+            };
             if !record.purge && !orphan {
                 touched.retain(|page| match (page, subject) {
                     (Page::Signatory(..), Subject::Signatory(_))
@@ -180,7 +189,7 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
             if record.purge {
                 self.purge(&[(record, touched, BTreeSet::new())]).await?;
             }
-            Ok(written)
+            broken.map_or(Ok(written), |error| Err(error.into()))
         })
         .await
     }
@@ -211,14 +220,11 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
     }
 
     /// Notes in the register how the subject is to be shown, and works out the pages that
-    /// this touches. `None` for what never was public.
-    async fn place(
-        &self,
-        subject: Subject,
-    ) -> Result<Option<(PublicRecord, BTreeSet<Page>)>, Failure> {
+    /// this touches.
+    async fn place(&self, subject: Subject) -> Result<Placed, Failure> {
         for _ in 0..TRIES {
             let record = self.register.public(&subject.id()).await?;
-            let (showing, guards) = self.showing(subject).await?;
+            let (showing, guards, broken) = self.showing(subject).await?;
             let mut metas = BTreeMap::new();
             for list in changing_lists(record.as_ref(), showing.as_ref()) {
                 metas.insert(list, self.register.meta(list).await?);
@@ -228,36 +234,42 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
                 Some(plan) if self.register.commit(&plan).await? => Some(plan.record),
                 Some(_) => continue,
             };
-            let Some(record) = record else { return Ok(None) };
+            let Some(record) = record else { return Ok(Placed { shown: None, broken }) };
             let mut pages = touched(&record);
             if let Subject::Initiative(owner, _) = subject {
                 pages.extend(self.page_of(owner).await?);
             }
-            return Ok(Some((record, pages)));
+            return Ok(Placed { shown: Some((record, pages)), broken });
         }
         Err(StorageError::Conflict.into())
     }
 
-    /// How the subject is to be shown, with the revisions that this follows from.
+    /// How the subject is to be shown, with the revisions that this follows from, and what is
+    /// wrong with an item that did not matter for it.
     async fn showing(
         &self,
         subject: Subject,
-    ) -> Result<(Option<Showing>, Vec<(Subject, u64)>), StorageError> {
+    ) -> Result<(Option<Showing>, Vec<(Subject, u64)>, Option<StorageError>), StorageError> {
         let Some(signatory) = self.register.signatory(subject.signatory()).await? else {
-            return Ok((None, Vec::new()));
+            return Ok((None, Vec::new(), None));
         };
         let mut guards = vec![(Subject::Signatory(signatory.id), signatory.rev)];
-        let showing = match subject {
-            Subject::Signatory(_) => Showing::of_signatory(&signatory),
-            // Not read: one that cannot be read is gone with its signatory all the same.
-            Subject::Initiative(..) if !signatory.is_listed() => None,
-            Subject::Initiative(owner, id) => {
-                let initiative = self.register.initiative(owner, id).await?;
-                guards.extend(initiative.iter().map(|initiative| (subject, initiative.rev)));
-                initiative.and_then(|initiative| Showing::of_initiative(&signatory, &initiative))
-            }
+        let Subject::Initiative(owner, id) = subject else {
+            return Ok((Showing::of_signatory(&signatory), guards, None));
         };
-        Ok((showing, guards))
+        match self.register.initiative(owner, id).await {
+            Ok(initiative) => {
+                guards.extend(initiative.iter().map(|initiative| (subject, initiative.rev)));
+                let showing = initiative
+                    .and_then(|initiative| Showing::of_initiative(&signatory, &initiative));
+                Ok((showing, guards, None))
+            }
+            // Gone with its signatory all the same.
+            Err(error @ StorageError::Inconsistent { .. }) if !signatory.is_listed() => {
+                Ok((None, guards, Some(error)))
+            }
+            Err(error) => Err(error),
+        }
     }
 
     /// A signatory's page, if it has or had one.
@@ -346,6 +358,14 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
         }
         Ok(())
     }
+}
+
+/// What the register notes of a subject now.
+struct Placed {
+    /// Its record and the pages that it touches; none for what never was public.
+    shown: Option<(PublicRecord, BTreeSet<Page>)>,
+    /// An item of it that cannot be read and did not matter.
+    broken: Option<StorageError>,
 }
 
 /// A subject of which something is to be gone, the pages it touches, and who asked.

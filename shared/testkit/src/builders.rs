@@ -18,8 +18,8 @@ pub fn at(seconds: u64) -> Timestamp {
     Timestamp::from_second(1_770_000_000 + i64::try_from(seconds).unwrap()).unwrap()
 }
 
-fn entropy(number: u64) -> [u8; 10] {
-    let mut entropy = [0; 10];
+fn entropy(kind: u8, number: u64) -> [u8; 10] {
+    let mut entropy = [kind; 10];
     entropy[2..].copy_from_slice(&number.to_be_bytes());
     entropy
 }
@@ -27,13 +27,13 @@ fn entropy(number: u64) -> [u8; 10] {
 /// The signatory's id of that number.
 #[must_use]
 pub fn signatory_id(number: u64) -> SignatoryId {
-    SignatoryId::new(at(number), entropy(number))
+    SignatoryId::new(at(number), entropy(1, number))
 }
 
 /// The initiative's id of that number.
 #[must_use]
 pub fn initiative_id(number: u64) -> InitiativeId {
-    InitiativeId::new(at(number), entropy(number))
+    InitiativeId::new(at(number), entropy(2, number))
 }
 
 /// A signatory in draft. Its profile follows from the number, so that each occurs.

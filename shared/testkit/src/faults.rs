@@ -47,7 +47,8 @@ impl Faults {
         *locked(&self.schedule) = schedule.into_iter().collect();
     }
 
-    /// Waits for [`Fault::Crash`]; whoever runs the code drops it then.
+    /// Waits for [`Fault::Crash`]; whoever runs the code drops it then. Everything that runs
+    /// with these faults crashes together.
     pub async fn crashed(&self) {
         self.crash.notified().await;
     }
@@ -67,7 +68,7 @@ impl Faults {
             Fault::AnswerLost => Ok(After::Lose),
             Fault::Race => Ok(After::Race),
             Fault::Crash => {
-                self.crash.notify_one();
+                self.crash.notify_waiters();
                 std::future::pending().await
             }
         }

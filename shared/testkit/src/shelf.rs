@@ -3,6 +3,7 @@
 use crate::Faults;
 use crate::faults::{After, locked};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 use std::sync::{Arc, Mutex};
 use storage::StorageError;
 use storage::bucket::{Head, Object, Shelf, Written};
@@ -160,8 +161,13 @@ impl Shelf for MemoryShelf {
 
     async fn list(&self, after: Option<&str>) -> Result<Vec<String>, StorageError> {
         let fault = self.faults.next().await?;
-        let keys = self.objects().into_keys();
-        let keys = keys.filter(|key| after.is_none_or(|after| key.as_str() > after));
+        let contents = locked(&self.contents);
+        let start = after.map_or(Bound::Unbounded, Bound::Excluded);
+        let keys = contents
+            .keys
+            .range::<str, _>((start, Bound::Unbounded))
+            .filter(|(_, versions)| head(versions).is_some())
+            .map(|(key, _)| key.clone());
         fault.answer(keys.take(PAGE).collect())
     }
 }

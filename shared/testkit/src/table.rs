@@ -7,6 +7,7 @@ use domain::{Initiative, InitiativeId, Signatory, SignatoryId};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::{Arc, Mutex};
 use storage::StorageError;
 use storage::publishing::{
@@ -187,7 +188,8 @@ impl Register for MemoryTable {
     ) -> Result<Vec<InitiativeId>, StorageError> {
         let (pk, _) = key(Subject::Signatory(signatory));
         self.read(|contents| {
-            let keys = contents.items.keys().filter(|(other, _)| *other == pk);
+            let keys = contents.items.range((pk.clone(), String::new())..);
+            let keys = keys.map(|(key, _)| key).take_while(|(other, _)| *other == pk);
             keys.filter_map(|(_, sk)| InitiativeId::parse(sk.strip_prefix("INITIATIVE#")?).ok())
                 .collect()
         })
@@ -231,9 +233,12 @@ impl Register for MemoryTable {
     }
 
     async fn walk(&self, from: Option<Cursor>) -> Result<(Vec<Met>, Option<Cursor>), StorageError> {
-        let from = from.map(|cursor| (cursor.key().0.to_owned(), cursor.key().1.to_owned()));
+        let from = from.map_or((String::new(), String::new()), |cursor| {
+            (cursor.key().0.to_owned(), cursor.key().1.to_owned())
+        });
         self.read(|contents| {
-            let items = contents.items.keys().filter_map(|(pk, sk)| {
+            let after = (Bound::Excluded(from.clone()), Bound::Unbounded);
+            let items = contents.items.range(after).filter_map(|((pk, sk), _)| {
                 let owner = SignatoryId::parse(pk.strip_prefix("SIGNATORY#")?).ok()?;
                 let subject = match sk.strip_prefix("INITIATIVE#") {
                     Some(id) => Subject::Initiative(owner, InitiativeId::parse(id).ok()?),
@@ -241,13 +246,15 @@ impl Register for MemoryTable {
                 };
                 Some(((pk.clone(), sk.clone()), Met::Item(subject)))
             });
-            let public = contents.public.values().map(|record| {
-                let key = (format!("PUBLIC#{}", record.subject.id()), "PUBLIC".to_owned());
-                (key, Met::Public(record.subject))
-            });
-            let all: BTreeMap<_, _> = public.chain(items).collect();
-            let mut rest =
-                all.into_iter().filter(|(key, _)| from.as_ref().is_none_or(|from| key > from));
+            let id = from.0.strip_prefix("PUBLIC#").unwrap_or_default().to_owned();
+            let public = contents.public.range((Bound::Excluded(id), Bound::Unbounded));
+            let public =
+                public.filter(|_| !from.0.starts_with("SIGNATORY#")).map(|(id, record)| {
+                    let key = (format!("PUBLIC#{id}"), "PUBLIC".to_owned());
+                    (key, Met::Public(record.subject))
+                });
+            // In the order of keys: PUBLIC# comes before SIGNATORY#.
+            let mut rest = public.chain(items);
             let page: Vec<_> = rest.by_ref().take(PAGE).collect();
             let next = rest.next().and(page.last()).map(|((pk, sk), _)| Cursor::new(pk, sk));
             (page.into_iter().map(|(_, met)| met).collect(), next)
