@@ -1,1 +1,88 @@
-//! fallback.
+//! What neither the bucket nor another function answers. The edge comes here when the bucket
+//! has no such page: an old address is led to the present one, what was public once is gone,
+//! and everything else was never there.
+
+mod decide;
+
+use aws_sdk_dynamodb::Client as DynamoClient;
+use decide::{Asked, Decision, decide};
+use lambda_http::http::StatusCode;
+use storage::Table;
+use storage::publishing::Register as _;
+use views::{Frame, Markup, Viewer, problem};
+use web::config::{self, MissingVariable};
+use web::router::{DEFAULT, Route, get};
+use web::{Answer, App, Base, Failure, Incoming};
+
+/// Variables that the function reads.
+pub const VARIABLES: &[&str] = &["TABLE_NAME", web::ORIGIN_SECRET];
+
+/// What the route leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// Whatever no other route and no object answers.
+    Find,
+}
+
+/// Routes of this function.
+pub const ROUTES: &[Route<Action>] = &[get(DEFAULT, Action::Find)];
+
+/// The function.
+#[derive(Debug)]
+pub struct Fallback {
+    base: Base,
+    table: Table,
+}
+
+impl Fallback {
+    /// With clients and settings from the environment.
+    pub async fn from_env() -> Result<Self, MissingVariable> {
+        let (base, table) = (Base::from_env()?, config::required("TABLE_NAME")?);
+        let sdk = web::aws::sdk_config().await;
+        Ok(Self::new(base, Table::new(DynamoClient::new(&sdk), table)))
+    }
+
+    /// With the parts given.
+    #[must_use]
+    pub fn new(base: Base, table: Table) -> Self {
+        Self { base, table }
+    }
+
+    /// Opens the connection ahead of the first request.
+    pub async fn prime(&self) {
+        self.table.prime().await;
+    }
+}
+
+impl App for Fallback {
+    type Action = Action;
+    const ROUTES: &'static [Route<Action>] = ROUTES;
+
+    fn base(&self) -> &Base {
+        &self.base
+    }
+
+    async fn handle(&self, action: Action, request: &Incoming) -> Result<Answer, Failure> {
+        let Action::Find = action;
+        let asked = Asked::parse(&request.path);
+        let record = match &asked {
+            Some(asked) => self.table.public(&asked.id()).await?,
+            None => None,
+        };
+        let (status, failure, page): (_, _, fn(&Frame<'_>) -> Markup) =
+            match decide(asked.as_ref(), record.as_ref()) {
+                Decision::Moved(address) => return Ok(Answer::moved(&address)),
+                Decision::Gone => (StatusCode::GONE, Failure::Gone, problem::gone),
+                Decision::NotFound => {
+                    (StatusCode::NOT_FOUND, Failure::NotFound, problem::not_found)
+                }
+            };
+        if request.wants_json() {
+            return Err(failure);
+        }
+        // As public pages do, this one sets no cookie: it has no form.
+        let path = decide::path_in_any_language(&request.path);
+        let frame = Frame { viewer: Viewer::Anonymous, ..Frame::public(request.language, &path) };
+        Ok(Answer::page(status, page(&frame)))
+    }
+}

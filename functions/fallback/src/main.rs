@@ -1,3 +1,11 @@
 //! Wires the function to its environment.
 
-fn main() {}
+use fallback::Fallback;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), lambda_http::Error> {
+    web::log::init();
+    let app = Fallback::from_env().await?;
+    app.prime().await;
+    web::run(app).await
+}

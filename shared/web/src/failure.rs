@@ -30,6 +30,8 @@ pub enum Failure {
     FormExpired,
     /// 404: not there, or not for this account's eyes.
     NotFound,
+    /// 410: was public and is not any more.
+    Gone,
     /// 405: the path takes other methods.
     MethodNotAllowed(Vec<Method>),
     /// 409: the record has changed since it was read.

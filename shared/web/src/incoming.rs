@@ -395,6 +395,7 @@ impl Incoming {
             | Failure::SignIn
             | Failure::Forbidden
             | Failure::NotFound
+            | Failure::Gone
             | Failure::MethodNotAllowed(_)
             | Failure::Conflict
             | Failure::NotPossible(_)
@@ -445,6 +446,7 @@ impl Incoming {
                 tracing::info!(event = "authz_fail", reason = "not_found", "not found");
                 self.problem(StatusCode::NOT_FOUND, "not_found", None, problem::not_found)
             }
+            Failure::Gone => self.problem(StatusCode::GONE, "gone", None, problem::gone),
             Failure::MethodNotAllowed(methods) => {
                 let allow: Vec<&str> = methods.iter().map(|method| method.as_str()).collect();
                 self.problem(StatusCode::METHOD_NOT_ALLOWED, "method", None, problem::not_allowed)
