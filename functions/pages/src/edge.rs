@@ -36,7 +36,7 @@ pub async fn invalidate<E: Edge>(
     reference: &str,
     paths: &[String],
 ) -> Result<(), StorageError> {
-    let mut pause = Duration::from_millis(200);
+    let mut pause = Duration::from_millis(100);
     for _ in 1..TRIES {
         if edge.invalidate(reference, paths).await? == Accepted::Yes {
             return Ok(());
@@ -99,15 +99,5 @@ impl Edge for Distribution {
             }
             Err(error) => Err(error.into()),
         }
-    }
-}
-
-/// No CDN: for a rebuild without one.
-#[derive(Debug, Clone, Copy)]
-pub struct NoEdge;
-
-impl Edge for NoEdge {
-    async fn invalidate(&self, _: &str, _: &[String]) -> Result<Accepted, StorageError> {
-        Ok(Accepted::Yes)
     }
 }

@@ -14,7 +14,7 @@ pub mod site;
 pub mod state;
 
 pub use address::{Listing, Page, Part};
-pub use edge::{Accepted, Distribution, Edge, NoEdge};
+pub use edge::{Accepted, Distribution, Edge};
 pub use event::StreamEvent;
 pub use rebuild::{Counts, rebuild};
 pub use site::{Failure, Site};

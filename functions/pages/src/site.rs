@@ -115,12 +115,12 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
     ) -> BTreeMap<Subject, Failure> {
         let mut failures = BTreeMap::new();
         let mut pages: BTreeMap<Page, Work> = BTreeMap::new();
-        let mut gone = Vec::new();
+        let (mut gone, mut unread) = (Vec::new(), BTreeMap::new());
         for (subject, askers) in self.with_initiatives(subjects, &mut failures).await {
             match caught(self.place(subject)).await {
                 Ok(Placed { shown, broken }) => {
                     if let Some(error) = broken.filter(|_| askers.contains(&subject)) {
-                        failures.insert(subject, error.into());
+                        unread.insert(subject, Failure::from(error));
                     }
                     let Some((record, touched)) = shown else { continue };
                     for page in &touched {
@@ -160,6 +160,8 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
             let askers = gone.iter().flat_map(|(_, _, askers)| askers).copied().collect();
             fail(&mut failures, &askers, failure);
         }
+        // Not before: what is to be gone goes, whether or not its own item can be read.
+        failures.extend(unread);
         failures
     }
 

@@ -230,7 +230,7 @@ fn numbered(stream: &[Change]) -> Vec<Numbered> {
 }
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_time().start_paused(true).build().unwrap()
+    tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap()
 }
 
 // --------------------------------------------------------------------------- the history
@@ -476,6 +476,8 @@ impl World {
                 assert_eq!(own, Language::ALL.len(), "{subject:?} has its pages");
             } else {
                 assert_eq!(site.shelf.versions_with(&id), Vec::<String>::new(), "{subject:?}");
+                let record = site.register.record(subject);
+                assert!(record.is_none_or(|record| !record.purge), "{subject:?} is purged");
             }
         }
         self.check_lists(site);
@@ -1048,7 +1050,7 @@ fn f22_a_busy_cdn_is_asked_again() {
             .unwrap();
         site.register.write_initiative(&down);
         let records = numbered(&site.register.stream())[from..].to_vec();
-        *site.edge.busy.lock().unwrap() = 12;
+        *site.edge.busy.lock().unwrap() = 7;
         let mut esm = EsmSim::default();
         esm.drain(&site, &records).await;
         assert!(esm.dlq.is_empty());
@@ -1126,6 +1128,9 @@ fn q103_with_a_signatory_all_its_initiatives_go_even_a_broken_one() {
             assert_eq!(site.shelf.versions_with(&id), Vec::<String>::new());
         }
         assert_eq!(esm.dlq, [change(subject_of(0))]);
+        assert!(!site.register.record(subject_of(0)).unwrap().purge);
+        let paths = site.edge.paths.lock().unwrap().clone();
+        assert!(paths.iter().any(|path| path.contains(&initiative_id(0).to_string())));
     });
 }
 

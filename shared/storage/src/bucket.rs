@@ -97,6 +97,12 @@ impl Bucket {
         Self { client, name: name.into() }
     }
 
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Opens the connection ahead of the first request. A failure is not reported; the first
     /// real call will meet it again.
     pub async fn prime(&self) {

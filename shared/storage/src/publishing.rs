@@ -650,3 +650,153 @@ fn put(transaction: &mut Transaction<'_>, item: crate::item::Item, expected: Exp
         None => transaction.create(item),
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(number: u8) -> SignatoryId {
+        SignatoryId::new(Timestamp::UNIX_EPOCH, [number; 10])
+    }
+
+    fn showing(name: &str, lists: &[List]) -> Showing {
+        let language = serde_json::from_str("\"en\"").unwrap();
+        let entry = SignatoryEntry {
+            id: id(1),
+            name: name.to_owned(),
+            slug: Slug::of(name),
+            profile: Profile::Authority,
+            official_name: name.to_owned(),
+            latin_name: None,
+            name_language: language,
+            kind: BodyKind::Region,
+            country: CountryCode::parse("FR").unwrap(),
+            signed: None,
+        };
+        Showing {
+            slug: Slug::of(name),
+            entry: Entry::Signatory(entry),
+            lists: lists.iter().copied().collect(),
+        }
+    }
+
+    fn france() -> List {
+        List::Country(CountryCode::parse("FR").unwrap())
+    }
+
+    /// Plans against these counters and keeps what comes out.
+    fn step(
+        record: Option<PublicRecord>,
+        showing: Option<&Showing>,
+        metas: &mut BTreeMap<List, Meta>,
+    ) -> Option<Plan> {
+        let lists = changing_lists(record.as_ref(), showing);
+        let read = lists
+            .into_iter()
+            .map(|list| (list, metas.get(&list).cloned().unwrap_or_default()))
+            .collect();
+        let plan = plan(Subject::Signatory(id(1)), record, showing, &read, Vec::new())?;
+        metas.extend(plan.metas.iter().map(|(list, meta, _)| (*list, meta.clone())));
+        Some(plan)
+    }
+
+    #[test]
+    fn every_list_reads_back() {
+        let mut lists = vec![List::Signatories, List::Initiatives, List::Of(id(3))];
+        lists.extend(CountryCode::all().map(List::Country));
+        lists.extend(P::ALL.iter().copied().map(List::P));
+        for list in lists {
+            assert_eq!(List::try_from(list.to_string()), Ok(list));
+        }
+        for text in ["", "signatories:", "signatories:xx", "initiatives:x", "other"] {
+            assert_eq!(List::try_from(text.to_owned()), Err(NotAList), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_place_is_given_once_and_for_good() {
+        let mut metas = BTreeMap::new();
+        let shown = showing("Town", &[List::Signatories, france()]);
+        let first = step(None, Some(&shown), &mut metas).unwrap();
+        assert_eq!((first.expected, first.record.rev, first.record.purge), (None, 1, false));
+        assert_eq!(first.entries.len(), 2);
+        assert_eq!(metas[&List::Signatories].parts["FR"], 1);
+        // Nothing to do twice.
+        assert_eq!(step(Some(first.record.clone()), Some(&shown), &mut metas), None);
+        let out = step(Some(first.record.clone()), None, &mut metas).unwrap();
+        assert!(out.record.purge && !out.record.live);
+        assert_eq!(out.removals.len(), 2);
+        let meta = &metas[&List::Signatories];
+        assert_eq!((meta.next, meta.count, meta.parts["FR"]), (1, 0, 0));
+        let back = step(Some(purged(out.record).record), Some(&shown), &mut metas).unwrap();
+        assert_eq!(back.record.places, first.record.places);
+        let meta = &metas[&List::Signatories];
+        assert_eq!((meta.next, meta.count, meta.parts["FR"]), (1, 1, 1));
+    }
+
+    #[test]
+    fn what_never_was_public_leaves_no_record() {
+        assert_eq!(step(None, None, &mut BTreeMap::new()), None);
+    }
+
+    #[test]
+    fn a_new_name_is_a_new_slug_and_new_entries_at_the_old_places() {
+        let mut metas = BTreeMap::new();
+        let lists = [List::Signatories, france()];
+        let first = step(None, Some(&showing("Town", &lists)), &mut metas).unwrap();
+        let renamed = step(Some(first.record), Some(&showing("City", &lists)), &mut metas).unwrap();
+        assert_eq!(renamed.record.slugs, [Slug::of("Town"), Slug::of("City")]);
+        assert!(renamed.record.purge && renamed.metas.is_empty() && renamed.removals.is_empty());
+        assert_eq!(renamed.entries.len(), 2);
+        let again = step(Some(renamed.record), Some(&showing("Town", &lists)), &mut metas).unwrap();
+        assert_eq!(again.record.slugs, [Slug::of("City"), Slug::of("Town")]);
+    }
+
+    #[test]
+    fn remembered_slugs_are_bounded() {
+        let mut record = None;
+        for number in 0..80 {
+            let shown = showing(&format!("Town {number}"), &[]);
+            record = step(record, Some(&shown), &mut BTreeMap::new()).map(|plan| plan.record);
+        }
+        assert_eq!(record.unwrap().slugs.len(), SLUGS);
+    }
+
+    #[test]
+    fn records_read_back_from_items() {
+        let mut metas = BTreeMap::new();
+        let shown = showing("Δήμος", &[List::Signatories, france(), List::Of(id(9))]);
+        let plan = step(None, Some(&shown), &mut metas).unwrap();
+        let key = keys::public(&plan.record.subject.id());
+        let item = to_item(&key, &plan.record).unwrap();
+        assert_eq!(from_item::<PublicRecord>(item).unwrap(), plan.record);
+        for (list, meta) in metas {
+            let item = to_item(&keys::list_meta(list), &meta).unwrap();
+            assert_eq!(from_item::<Meta>(item).unwrap(), meta);
+        }
+        for (list, place, entry) in plan.entries {
+            let key = keys::list_entry(list, place);
+            let item = to_item(&key, &ListItem { entry: entry.clone() }).unwrap();
+            assert_eq!(from_item::<ListItem>(item).unwrap().entry, entry);
+        }
+    }
+
+    #[test]
+    fn places_of_a_chunk_sort_by_age() {
+        let key = |place| keys::list_entry(List::Initiatives, place);
+        assert_eq!(key(99).pk, "LIST#initiatives#0");
+        assert_eq!(key(100).pk, "LIST#initiatives#1");
+        assert!(key(109).sk > key(100).sk && key(9).sk < key(10).sk);
+    }
+
+    #[test]
+    fn f16_stream_keys_that_hold_no_identifier_are_noticed() {
+        let signatory = format!("SIGNATORY#{}", id(1));
+        let key = StreamKey::parse;
+        assert_eq!(key(&signatory, "PROFILE"), StreamKey::Signatory(id(1)));
+        assert_eq!(key(&signatory, "CONTACT"), StreamKey::Other);
+        assert_eq!(key(&signatory, "INITIATIVE#x"), StreamKey::Unreadable);
+        assert_eq!(key("SIGNATORY#x", "PROFILE"), StreamKey::Unreadable);
+        assert_eq!(key("MAIL#x", "MAIL"), StreamKey::Other);
+    }
+}

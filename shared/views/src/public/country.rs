@@ -7,7 +7,8 @@ use crate::{Frame, addresses};
 use domain::CountryCode;
 use maud::{Markup, html};
 
-/// One part of a country's list; `total` is how many the whole list has.
+/// One part of a country's list; `total` is how many the whole list has. Only the newest
+/// part says it: the older ones stay as they are.
 #[must_use]
 pub fn page(
     frame: &Frame<'_>,
@@ -19,7 +20,7 @@ pub fn page(
     let name = country.name(frame.lang);
     let main = html! {
         h1 { (name) }
-        p.lead { (words.country_lead(total)) }
+        @if list.newer.is_none() { p.lead { (words.country_lead(total)) } }
         (signatories(frame, &list.items, 2))
         (pages(words, list.newer.as_deref(), list.older.as_deref()))
     };

@@ -8,7 +8,7 @@ use domain::initiative::P;
 use maud::{Markup, html};
 
 /// One part of the list; `p` is none for the list of all, `total` how many the whole list
-/// has.
+/// has. Only the newest part says it: the older ones stay as they are.
 #[must_use]
 pub fn page(
     frame: &Frame<'_>,
@@ -23,9 +23,10 @@ pub fn page(
         Some(_) => words.initiatives_tab(title),
         None => title.to_owned(),
     };
+    let lead = list.newer.is_none().then(|| words.initiatives_lead(total));
     let main = html! {
         h1 { (title) @if let Some(p) = p { span.latin { (terms::p_is(words, p)) } } }
-        p.lead { (words.initiatives_lead(total)) }
+        @if let Some(lead) = &lead { p.lead { (lead) } }
         nav aria-label=(words.initiatives_filter()) {
             ul.tags.tags--links {
                 li { a href=(at("initiatives/")) aria-current=[p.is_none().then_some("page")] { (words.initiatives_all()) } }
@@ -42,7 +43,7 @@ pub fn page(
         (pages(words, list.newer.as_deref(), list.older.as_deref()))
     };
     Page::new(&tab, main)
-        .description(&words.initiatives_lead(total))
+        .description(lead.as_deref().unwrap_or(words.home_lead()))
         .section(Section::Initiatives)
         .wide()
         .render(frame)

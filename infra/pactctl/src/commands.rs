@@ -1,0 +1,231 @@
+//! What each command does.
+
+use aws_config::SdkConfig;
+use clap::Args;
+use domain::{Account, AccountId, EmailAddress, Language, Secret};
+use identity::Cognito;
+use pages::{Counts, Distribution, Site, render};
+use serde_json::json;
+use std::error::Error;
+use std::fmt;
+use std::io::Write as _;
+use std::process::ExitCode;
+use storage::bucket::Bucket;
+use storage::{OperationToken, StorageError, Table};
+
+/// Group of the user pool.
+const GROUP: &str = "staff";
+
+/// A cause and a mend, on one line.
+#[derive(Debug)]
+pub(crate) struct Problem(String);
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Problem {
+    fn new(what: &str, cause: &(dyn Error + 'static), mend: &str) -> Self {
+        let cause = web::log::chain(cause).replace('\n', " ");
+        Self(format!("{what}: {cause}. {mend}"))
+    }
+}
+
+/// What to print, and how to end.
+type Done = Result<(String, ExitCode), Problem>;
+
+const CHECK_SETTINGS: &str = "Check the names (they are outputs of the stack), AWS_PROFILE and AWS_REGION, then run it again";
+
+/// `pactctl rebuild`.
+#[derive(Debug, Args)]
+pub(crate) struct Rebuild {
+    /// The table: output `TableName`.
+    #[arg(long, env = "TABLE_NAME")]
+    table: String,
+    /// The bucket: output `BucketName`.
+    #[arg(long, env = "BUCKET_NAME")]
+    bucket: String,
+    /// The distribution: output `DistributionId`.
+    #[arg(long, env = "DISTRIBUTION_ID")]
+    distribution: String,
+}
+
+impl Rebuild {
+    pub(crate) async fn run(self, json: bool) -> Done {
+        let config = web::aws::sdk_config().await;
+        // Addresses of the form `bucket.host` need a name for each bucket: on AWS alone.
+        let s3 = aws_sdk_s3::config::Builder::from(&config)
+            .force_path_style(config.endpoint_url().is_some())
+            .build();
+        let site = Site {
+            register: table(&config, self.table),
+            shelf: Bucket::new(aws_sdk_s3::Client::from_conf(s3), self.bucket),
+            edge: Distribution::new(aws_sdk_cloudfront::Client::new(&config), self.distribution),
+            render: render::page,
+        };
+        let progress = |step: &str, counts: &Counts| {
+            let _ = writeln!(std::io::stderr(), "{step}: {}", sentence(counts));
+        };
+        let counts = pages::rebuild(&site, progress)
+            .await
+            .map_err(|error| Problem::new("the rebuild broke off", &error, CHECK_SETTINGS))?;
+        let text = if json {
+            json!(counts).to_string()
+        } else if counts.failed == 0 {
+            format!("Done: {}", sentence(&counts))
+        } else {
+            let mend = "mend the items that the lines above name, then run it again";
+            format!("Left out {}, {mend}. {}", counts.failed, sentence(&counts))
+        };
+        Ok((text, if counts.failed == 0 { ExitCode::SUCCESS } else { ExitCode::from(3) }))
+    }
+}
+
+fn sentence(counts: &Counts) -> String {
+    let Counts { subjects, written, deleted, failed } = counts;
+    format!(
+        "{subjects} signatories and initiatives, {written} objects written, {deleted} deleted, \
+         {failed} failed"
+    )
+}
+
+/// `pactctl staff add`.
+#[derive(Debug, Args)]
+pub(crate) struct AddStaff {
+    /// Their address.
+    #[arg(long)]
+    email: String,
+    /// Language of their mails: en or fr.
+    #[arg(long, default_value = "en")]
+    language: String,
+    /// The table: output `TableName`.
+    #[arg(long, env = "TABLE_NAME")]
+    table: String,
+    /// The user pool: output `UserPoolId`.
+    #[arg(long, env = "USER_POOL_ID")]
+    user_pool: String,
+}
+
+impl AddStaff {
+    pub(crate) async fn run(self, json: bool) -> Done {
+        let email = EmailAddress::parse(&self.email).map_err(|_| {
+            Problem("--email is no address. Write it like name@example.org".to_owned())
+        })?;
+        let language = Language::from_code(&self.language).ok_or_else(|| {
+            Problem("--language is neither en nor fr. Choose one of them".to_owned())
+        })?;
+        let config = web::aws::sdk_config().await;
+        let table = table(&config, self.table);
+        let client = aws_sdk_cognitoidentityprovider::Client::new(&config);
+        // What is done here needs an operator's rights and not the functions' client.
+        let cognito = Cognito::new(client, self.user_pool, "", Secret::new(""));
+        let account = account(&table, &email, language).await?;
+        // The record first: whatever breaks off after it, the next run finds it and goes on.
+        let invited = async {
+            cognito.invite(account, &email).await?;
+            cognito.add_to_group(account, GROUP).await
+        };
+        invited.await.map_err(|error| {
+            Problem::new("no temporary password was sent", &error, CHECK_SETTINGS)
+        })?;
+        let text = if json {
+            json!({ "account": account, "email": email.as_str() }).to_string()
+        } else {
+            format!("A temporary password is on its way to {}. It lives a day.", email.as_str())
+        };
+        Ok((text, ExitCode::SUCCESS))
+    }
+}
+
+/// The staff account of that address, made if there is none.
+async fn account(
+    table: &Table,
+    email: &EmailAddress,
+    language: Language,
+) -> Result<AccountId, Problem> {
+    let failed =
+        |error: StorageError| Problem::new("the table was not reached", &error, CHECK_SETTINGS);
+    let now = web::now();
+    let Some(id) = table.account_of_email(email).await.map_err(failed)? else {
+        let mut entropy = [0; 10];
+        web::fill(&mut entropy);
+        let account =
+            Account::new(AccountId::new(now, entropy), email.clone(), language, true, now);
+        let token = OperationToken::new(account.id.to_string());
+        table.create_account(&account, token).await.map_err(failed)?;
+        return Ok(account.id);
+    };
+    let record = table.account(id, now).await.map_err(failed)?;
+    match record {
+        Some(record) if record.account.staff => Ok(id),
+        Some(_) => Err(Problem(
+            "the address belongs to a signatory's account. Use another one for the member of staff"
+                .to_owned(),
+        )),
+        None => Err(Problem(format!(
+            "the address is kept for account {id}, which is not there. Delete its EMAIL# item"
+        ))),
+    }
+}
+
+fn table(config: &SdkConfig, name: String) -> Table {
+    Table::new(aws_sdk_dynamodb::Client::new(config), name)
+}
+
+/// `pactctl totp`.
+#[derive(Debug, Args)]
+pub(crate) struct Totp {
+    /// The secret, in base 32, as the page that sets up the second factor shows it.
+    #[arg(long, env = "TOTP_SECRET", hide_env_values = true)]
+    secret: String,
+}
+
+impl Totp {
+    pub(crate) fn run(self, json: bool) -> Done {
+        let now = u64::try_from(web::now().as_second()).unwrap_or_default();
+        let code = code(&self.secret, now).ok_or_else(|| {
+            Problem("--secret is not base 32. Copy the key as the page shows it".to_owned())
+        })?;
+        let seconds = 30 - now % 30;
+        let text =
+            if json { json!({ "code": code, "seconds": seconds }).to_string() } else { code };
+        Ok((text, ExitCode::SUCCESS))
+    }
+}
+
+/// The code at a time (RFC 6238: SHA-1, 30 seconds, six digits). Spaces and case do not
+/// matter, as people copy it in groups.
+fn code(secret: &str, now: u64) -> Option<String> {
+    let secret: String = secret.chars().filter(|c| !c.is_whitespace() && *c != '=').collect();
+    let secret = totp_rs::Secret::try_from_base32(secret.to_ascii_uppercase()).ok()?;
+    // Some services give shorter secrets than the RFC asks for.
+    let totp = totp_rs::Builder::new().with_secret(secret).build_noncompliant();
+    Some(totp.generate(now).to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_those_of_rfc_6238() {
+        // "12345678901234567890", appendix B; the last six of eight digits.
+        let secret = "GEZD GNBV gy3t qojq GEZDGNBVGY3TQOJQ";
+        for (time, expected) in
+            [(59, "287082"), (1_111_111_109, "081804"), (20_000_000_000, "353130")]
+        {
+            assert_eq!(code(secret, time).as_deref(), Some(expected));
+        }
+        assert_eq!(code("not base 32!", 0), None);
+        assert!(code("JBSWY3DPEHPK3PXP", 0).is_some(), "ten bytes");
+    }
+
+    #[test]
+    fn a_problem_is_one_line() {
+        let cause = StorageError::Unavailable(Box::from("two\nlines"));
+        let problem = Problem::new("no", &cause, "Mend").to_string();
+        assert_eq!(problem, "no: storage is unavailable: two lines. Mend");
+    }
+}
