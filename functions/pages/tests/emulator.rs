@@ -114,7 +114,7 @@ async fn signatory(table: &Table) -> Signatory {
 async fn initiative(table: &Table, signatory: &Signatory) -> Initiative {
     let draft = draft_initiative(0, signatory.id);
     table
-        .create_initiative(&draft, signatory, &event(4, Action::InitiativeCreated, 1))
+        .create_initiative(&draft, signatory, &[event(4, Action::InitiativeCreated, 1)])
         .await
         .unwrap();
     let text = content("First", &[P::Prevention, P::Protection]);
