@@ -26,7 +26,7 @@ async fn main() -> Result<(), Error> {
     futures::join!(site.register.prime(), site.shelf.prime());
     let site = &site;
     lambda_runtime::run(service_fn(move |event: LambdaEvent<StreamEvent>| async move {
-        Ok::<_, Error>(site.handle(&event.payload).await)
+        Ok::<_, Error>(Box::pin(site.handle(&event.payload)).await)
     }))
     .await
 }

@@ -178,12 +178,11 @@ async fn extras<R: Register, S: Shelf, E: Edge>(
             };
             if !called_for {
                 // Through the page's own way where there is one: it may have come back.
-                match Page::parse(&key) {
-                    Some((page, _)) => counts.deleted += site.put_out(&page, true).await?,
-                    None => {
-                        site.shelf.delete(&key).await?;
-                        counts.deleted += 1;
-                    }
+                if let Some((page, _)) = Page::parse(&key) {
+                    counts.deleted += site.put_out(&page, true).await?;
+                } else {
+                    site.shelf.delete(&key).await?;
+                    counts.deleted += 1;
                 }
             }
         }

@@ -119,8 +119,16 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
         for (subject, askers) in self.with_initiatives(subjects, &mut failures).await {
             match caught(self.place(subject)).await {
                 Ok(Placed { shown, broken }) => {
-                    if let Some(error) = broken.filter(|_| askers.contains(&subject)) {
-                        unread.insert(subject, Failure::from(error));
+                    match broken {
+                        Some(error) if askers.contains(&subject) => {
+                            unread.insert(subject, Failure::from(error));
+                        }
+                        // An initiative that cannot be read fails its own record and not that
+                        // of its signatory, which only carries it along.
+                        Some(error) => {
+                            tracing::warn!(error = web::log::chain(&error), "carried along unread");
+                        }
+                        None => {}
                     }
                     let Some((record, touched)) = shown else { continue };
                     for page in &touched {
@@ -131,13 +139,6 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
                     if record.purge {
                         gone.push((record, touched, askers));
                     }
-                }
-                // An initiative that cannot be read fails its own record and not that of its
-                // signatory, which only carries it along.
-                Err(Failure::Storage(error @ StorageError::Inconsistent { .. }))
-                    if !askers.contains(&subject) =>
-                {
-                    tracing::warn!(error = web::log::chain(&error), "carried along unread");
                 }
                 Err(failure) => fail(&mut failures, &askers, failure),
             }
@@ -178,10 +179,9 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
                 return broken.map_or(Ok(0), |error| Err(error.into()));
             };
             if !record.purge && !orphan {
-                touched.retain(|page| match (page, subject) {
-                    (Page::Signatory(..), Subject::Signatory(_))
-                    | (Page::Initiative(..), Subject::Initiative(..)) => true,
-                    (_, _) => false,
+                touched.retain(|page| match page {
+                    Page::Signatory(..) => matches!(subject, Subject::Signatory(_)),
+                    page => is_own(page),
                 });
             }
             let mut written = 0;
@@ -226,7 +226,19 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
     async fn place(&self, subject: Subject) -> Result<Placed, Failure> {
         for _ in 0..TRIES {
             let record = self.register.public(&subject.id()).await?;
-            let (showing, guards, broken) = self.showing(subject).await?;
+            let (showing, guards, broken) = match self.showing(subject).await {
+                Ok(showing) => showing,
+                Err(error @ StorageError::Inconsistent { .. }) => {
+                    // The lists show what was noted last; its own page stays as it is.
+                    let shown = record.map(|record| {
+                        let mut pages = touched(&record);
+                        pages.retain(|page| !is_own(page));
+                        (PublicRecord { purge: false, ..record }, pages)
+                    });
+                    return Ok(Placed { shown, broken: Some(error) });
+                }
+                Err(error) => return Err(error.into()),
+            };
             let mut metas = BTreeMap::new();
             for list in changing_lists(record.as_ref(), showing.as_ref()) {
                 metas.insert(list, self.register.meta(list).await?);
@@ -247,7 +259,7 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
     }
 
     /// How the subject is to be shown, with the revisions that this follows from, and what is
-    /// wrong with an item that did not matter for it.
+    /// wrong with an item that does not matter for it.
     async fn showing(
         &self,
         subject: Subject,
@@ -366,7 +378,7 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
 struct Placed {
     /// Its record and the pages that it touches; none for what never was public.
     shown: Option<(PublicRecord, BTreeSet<Page>)>,
-    /// An item of it that cannot be read and did not matter.
+    /// An item of it that cannot be read.
     broken: Option<StorageError>,
 }
 
@@ -398,6 +410,11 @@ fn touched(record: &PublicRecord) -> BTreeSet<Page> {
         pages.extend(pages_of(*list, *place));
     }
     pages
+}
+
+/// Whether this is a subject's own page.
+fn is_own(page: &Page) -> bool {
+    matches!(page, Page::Signatory(..) | Page::Initiative(..))
 }
 
 /// The pages that a place of a list touches.

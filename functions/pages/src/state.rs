@@ -104,7 +104,7 @@ pub async fn read<R: Register>(register: &R, page: &Page) -> Result<Option<State
             let newest = newest.into_iter().filter_map(of_signatory).take(NEWEST).collect();
             Ok(Some(State::Countries(Countries { counts: countries(&meta), newest })))
         }
-        Page::Listing(listing, part) => listed(register, *listing, *part).await,
+        Page::Listing(listing, part) => part_of_list(register, *listing, *part).await,
         Page::Signatory(id, slug) => signatory(register, *id, slug).await,
         Page::Initiative(id, slug) => initiative(register, *id, slug).await,
     }
@@ -146,16 +146,16 @@ async fn newest_two_chunks<R: Register>(
     list: List,
     meta: &Meta,
 ) -> Result<Vec<Entry>, StorageError> {
-    let Some(last) = meta.last_chunk() else { return Ok(Vec::new()) };
+    let Some(open) = meta.last_chunk() else { return Ok(Vec::new()) };
     let mut entries = Vec::new();
-    for chunk in last.saturating_sub(1)..=last {
+    for chunk in open.saturating_sub(1)..=open {
         entries.extend(register.chunk(list, chunk).await?);
     }
     entries.reverse();
     Ok(entries)
 }
 
-async fn listed<R: Register>(
+async fn part_of_list<R: Register>(
     register: &R,
     listing: Listing,
     part: Part,

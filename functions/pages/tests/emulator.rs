@@ -1,6 +1,7 @@
 //! The real table and the real bucket behind the site: what the doubles stand for. Needs a
 //! local AWS, named by `AWS_ENDPOINT_URL`:
 //! `cargo test -p pages --test emulator -- --ignored`.
+#![expect(clippy::unwrap_used, reason = "a test may stop where its own set-up fails")]
 
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
@@ -152,9 +153,9 @@ async fn q103_the_real_table_and_bucket_do_what_the_doubles_do() {
     let (site, s3) = site("pages").await;
     let signatory = signatory(&site.register).await;
     let public = initiative(&site.register, &signatory).await;
-    let first = rebuild(&site, |_, _| ()).await.unwrap();
+    let first = Box::pin(rebuild(&site, |_, _| ())).await.unwrap();
     assert_eq!((first.subjects, first.failed), (2, 0));
-    let second = rebuild(&site, |_, _| ()).await.unwrap();
+    let second = Box::pin(rebuild(&site, |_, _| ())).await.unwrap();
     assert_eq!((second.written, second.deleted, second.failed), (0, 0, 0));
     let id = initiative_id(0).to_string();
     let own: Vec<_> = keys(&site).await.into_iter().filter(|key| key.contains(&id)).collect();
@@ -195,7 +196,7 @@ async fn q103_the_real_table_and_bucket_do_what_the_doubles_do() {
     let record = site.register.public(&id).await.unwrap().unwrap();
     assert!(!record.live && !record.purge);
     assert!(site.edge.0.lock().unwrap().iter().any(|path| path.contains(&id)));
-    let counts = rebuild(&site, |_, _| ()).await.unwrap();
+    let counts = Box::pin(rebuild(&site, |_, _| ())).await.unwrap();
     assert_eq!((counts.written, counts.deleted, counts.failed), (0, 0, 0));
     assert!(site.register.signatory(signatory_id(0)).await.unwrap().is_some());
 }

@@ -3,6 +3,7 @@
 //! The local AWS ignores partial batch answers, bisecting, retry limits and the failure
 //! queue of a stream: with it, a partial failure counts as a success and a broken record is
 //! tried for ever. What is promised about streams is therefore shown here, by AWS's rules.
+#![expect(clippy::unwrap_used, reason = "a test may stop where its own set-up fails")]
 
 use domain::initiative::{InitiativeDecision, P};
 use domain::signatory::SignatoryDecision;
@@ -579,19 +580,19 @@ async fn run(ops: &[Op], mut esm: EsmSim, faults: Vec<Fault>) -> (World, TestSit
     pages::rebuild(&site, |_, _| ()).await.unwrap();
     let mut world = World::default();
     let faults = Faults::new(faults);
-    let faulty = with_faults(&site, &faults);
+    let failing = with_faults(&site, &faults);
     let mut position = 0;
     for op in ops {
         world.apply(*op, &site.register);
         if matches!(op, Op::Drain) {
             let stream = numbered(&site.register.stream());
             let records = &stream[position..];
-            CRASH.scope(faults.clone(), esm.drain(&faulty, records)).await;
+            CRASH.scope(faults.clone(), esm.drain(&failing, records)).await;
             position = stream.len();
         }
     }
     let stream = numbered(&site.register.stream());
-    CRASH.scope(faults.clone(), esm.drain(&faulty, &stream[position..])).await;
+    CRASH.scope(faults.clone(), esm.drain(&failing, &stream[position..])).await;
     (world, site, esm)
 }
 
@@ -1016,7 +1017,7 @@ fn f21_a_removal_that_breaks_off_anywhere_is_finished() {
                 let site = populated(2).await;
                 let faults =
                     Faults::new((0..=call).map(|i| if i == call { fault } else { Fault::None }));
-                let faulty = with_faults(&site, &faults);
+                let failing = with_faults(&site, &faults);
                 let from = site.register.stream().len();
                 let down = published_initiative(0, signatory_id(0), &[P::Prevention])
                     .decide(InitiativeDecision::TakeDown(refusal()), at(99))
@@ -1024,7 +1025,7 @@ fn f21_a_removal_that_breaks_off_anywhere_is_finished() {
                 site.register.write_initiative(&down);
                 let mut esm = EsmSim::default();
                 let records = &numbered(&site.register.stream())[from..];
-                CRASH.scope(faults, esm.drain(&faulty, records)).await;
+                CRASH.scope(faults, esm.drain(&failing, records)).await;
                 assert!(esm.dlq.is_empty(), "{fault:?} at call {call}");
                 let id = initiative_id(0).to_string();
                 assert_eq!(site.shelf.versions_with(&id), Vec::<String>::new(), "{fault:?} {call}");

@@ -68,7 +68,7 @@ impl Rebuild {
         let progress = |step: &str, counts: &Counts| {
             let _ = writeln!(std::io::stderr(), "{step}: {}", sentence(counts));
         };
-        let counts = pages::rebuild(&site, progress)
+        let counts = Box::pin(pages::rebuild(&site, progress))
             .await
             .map_err(|error| Problem::new("the rebuild broke off", &error, CHECK_SETTINGS))?;
         let text = if json {

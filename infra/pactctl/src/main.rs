@@ -52,7 +52,7 @@ async fn main() -> ExitCode {
         .without_time()
         .init();
     let done = match arguments.command {
-        Command::Rebuild(command) => command.run(arguments.json).await,
+        Command::Rebuild(command) => Box::pin(command.run(arguments.json)).await,
         Command::Staff { command: Staff::Add(command) } => command.run(arguments.json).await,
         Command::Totp(command) => command.run(arguments.json),
     };
