@@ -548,8 +548,7 @@ pub(crate) fn tag(text: &str, tone: Tone) -> Markup {
 /// Something that has happened or that one should know, above the heading.
 pub(crate) fn banner(title: &str, content: &Markup, good: bool) -> Markup {
     html! {
-        section.banner.banner--good[good] role=(if good { "status" } else { "region" })
-            aria-label=(title) {
+        section.banner.banner--good[good] role=[good.then_some("status")] aria-label=(title) {
             strong { (title) }
             div { (content) }
         }
@@ -581,7 +580,7 @@ pub(crate) fn pages(words: Words, newer: Option<&str>, older: Option<&str>) -> M
 /// A table that scrolls inside itself when it is wider than the screen.
 pub(crate) fn table(caption: &str, heads: &[&str], rows: &[Vec<Markup>]) -> Markup {
     html! {
-        div.scroll role="region" aria-label=(caption) tabindex="0" {
+        section.scroll aria-label=(caption) tabindex="0" {
             table {
                 caption { (caption) }
                 thead { tr { @for head in heads { th scope="col" { (head) } } } }

@@ -116,13 +116,15 @@ impl<'a> Page<'a> {
                 }
                 body {
                     a.skip href="#main" { (words.skip_to_content()) }
-                    (top(frame))
-                    (header(frame, self.section))
+                    header.first {
+                        (top(frame))
+                        (head(frame, self.section))
+                    }
                     div.page.page--wide[self.wide] {
-                        @if let Some((address, text)) = self.back {
-                            a.back href=(address) { (text) }
-                        }
                         main #main tabindex="-1" {
+                            @if let Some((address, text)) = self.back {
+                                a.back href=(address) { (text) }
+                            }
                             @if let Some(notice) = frame.notice { (said(words, notice)) }
                             (self.main)
                         }
@@ -179,7 +181,7 @@ fn top(frame: &Frame<'_>) -> Markup {
     }
 }
 
-fn header(frame: &Frame<'_>, section: Section) -> Markup {
+fn head(frame: &Frame<'_>, section: Section) -> Markup {
     let words = frame.words();
     let lang = frame.lang;
     let item = |here: Section, path: &str, text: &str| {
@@ -188,7 +190,7 @@ fn header(frame: &Frame<'_>, section: Section) -> Markup {
         }
     };
     html! {
-        header.head {
+        div.head {
             div.head__inner {
                 a.name href=(addresses::at(lang, "")) {
                     (mark())

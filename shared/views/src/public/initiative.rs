@@ -129,6 +129,7 @@ pub(crate) fn body(frame: &Frame<'_>, shown: &Shown, heading: &Markup) -> Markup
                 div {
                     div lang=[shown.lang] dir="auto" {
                         p.lead { (shown.summary) }
+                        h2.hidden lang=(frame.lang.code()) { (words.field_description()) }
                         (markdown::render(&shown.description))
                     }
                     @if !shown.results.trim().is_empty() {
@@ -140,7 +141,7 @@ pub(crate) fn body(frame: &Frame<'_>, shown: &Shown, heading: &Markup) -> Markup
                         ul { @for link in &shown.links { li { (user_link(link, link.as_str())) } } }
                     }
                 }
-                aside aria-label=(words.signatory_facts()) {
+                div.facts {
                     h2 { (words.signatory_facts()) }
                     (summary_list(words, &facts(frame, shown)))
                 }

@@ -1,0 +1,620 @@
+//! Sample inputs for every page: long names, other scripts, problems, hostile text.
+
+use domain::event::{Action, Actor};
+use domain::forms::{
+    ChangeEmailForm, CodeForm, ConfirmEmailForm, ContactForm, DecisionForm, ForgottenPasswordForm,
+    InitiativeActionForm, InitiativeForm, ProfileForm, RegistrationForm, ResetPasswordForm,
+    SecondFactorForm, SignForm, SignInForm, WithdrawForm,
+};
+use domain::initiative::{InitiativeDecision, P};
+use domain::pact::CURRENT;
+use domain::signatory::{Refusal, RefusalReason, SignatoryDecision, SignatureRequest};
+use domain::{
+    AccountId, ContentLanguage, CountryCode, Date, Event, EventId, Field, Initiative, InitiativeId,
+    Language, Problem, ProblemCode, Problems, Registration, Signatory, SignatoryId, Timestamp,
+};
+use views::public::{Counters, InitiativeCard, ListPage, SignatoryCard};
+use views::{Frame, Viewer, desk, initiatives, problem, public, register, sign_in, staff};
+
+const MEMBER: Viewer<'_> = Viewer::SignedIn { name: "Nikos Ioannou", staff: false };
+const STAFF: Viewer<'_> = Viewer::SignedIn { name: "Claire Weber", staff: true };
+const REFERENCE: &str = "01k9w3t0-7f3a";
+
+fn text(text: &str) -> String {
+    text.to_owned()
+}
+
+fn at(text: &str) -> Timestamp {
+    text.parse().unwrap()
+}
+
+fn today() -> Date {
+    "2026-11-24".parse().unwrap()
+}
+
+fn signatory_id(seed: u8) -> SignatoryId {
+    SignatoryId::new(at("2026-10-05T08:00:00Z"), [seed; 10])
+}
+
+fn initiative_id(seed: u8) -> InitiativeId {
+    InitiativeId::new(at("2026-11-02T08:00:00Z"), [seed; 10])
+}
+
+/// A Greek town, complete.
+fn thessaloniki() -> RegistrationForm {
+    RegistrationForm {
+        profile: text("authority"),
+        country: text("GR"),
+        official_name: text("Δήμος Θεσσαλονίκης"),
+        name_language: text("el"),
+        latin_name: text("Municipality of Thessaloniki"),
+        kind: text("municipality"),
+        territorial_code: text("EL522"),
+        population: text("319 045"),
+        website: text("thessaloniki.gr"),
+        signer_name: text("Maria Papadopoulou"),
+        signer_function: text("Mayor"),
+        mandate_end: text("2028-12-31"),
+        publish_signer: text("yes"),
+        contact_name: text("Nikos Ioannou"),
+        contact_phone: text("+30 2310 000000"),
+        contact_language: text("en"),
+        email: text("pact@thessaloniki.example"),
+        ..Default::default()
+    }
+}
+
+fn tbilisi() -> RegistrationForm {
+    RegistrationForm {
+        country: text("GE"),
+        official_name: text("თბილისის მუნიციპალიტეტი"),
+        name_language: text("ka"),
+        latin_name: text("Tbilisi Municipality"),
+        territorial_code: text("GE-TB"),
+        population: text("1241709"),
+        publish_signer: String::new(),
+        ..thessaloniki()
+    }
+}
+
+fn councillor() -> RegistrationForm {
+    RegistrationForm {
+        profile: text("representative"),
+        country: text("FR"),
+        official_name: text("Eurométropole de Strasbourg"),
+        name_language: text("fr"),
+        latin_name: String::new(),
+        kind: text("other_tier"),
+        territorial_code: text("FR-67"),
+        signer_name: text("Jeanne d’Aubigné-Müller"),
+        signer_function: text("Conseillère"),
+        ..thessaloniki()
+    }
+}
+
+fn association() -> RegistrationForm {
+    RegistrationForm {
+        profile: text("organisation"),
+        country: text("ES"),
+        official_name: text(
+            "Associació Catalana per la Infància Maltractada i per la Prevenció de la Violència",
+        ),
+        name_language: text("ca"),
+        latin_name: String::new(),
+        kind: text("ngo"),
+        territorial_code: String::new(),
+        population: String::new(),
+        ..thessaloniki()
+    }
+}
+
+fn draft(form: &RegistrationForm, seed: u8) -> Signatory {
+    let registration = Registration::parse(form, today()).unwrap();
+    Signatory::new(
+        signatory_id(seed),
+        registration.body,
+        registration.signer,
+        at("2026-10-05T08:00:00Z"),
+    )
+}
+
+fn sign_form() -> SignForm {
+    SignForm {
+        goals: ["PV1", "PV3", "PT2", "PA1"].map(str::to_owned).to_vec(),
+        decision_date: text("2026-03-01"),
+        decision_reference: text("Council decision 117/2026"),
+        undertake: text("yes"),
+        text_hash: text(CURRENT.hash(Language::En)),
+        rev: text("1"),
+        ..Default::default()
+    }
+}
+
+fn submitted(form: &RegistrationForm, seed: u8) -> Signatory {
+    let request = SignatureRequest::parse(&sign_form(), &CURRENT, Language::En, today()).unwrap();
+    draft(form, seed).sign(request, 1_040 + u64::from(seed), at("2026-10-06T09:30:00Z")).unwrap()
+}
+
+fn verified(form: &RegistrationForm, seed: u8) -> Signatory {
+    submitted(form, seed).decide(SignatoryDecision::Verify, at("2026-10-09T10:00:00Z")).unwrap()
+}
+
+fn initiative_form() -> InitiativeForm {
+    InitiativeForm {
+        title: text("Ανοιχτές αυλές: ασφαλείς χώροι μετά το σχολείο"),
+        summary: text("Σχολικές αυλές μένουν ανοιχτές με εκπαιδευμένο προσωπικό."),
+        description: text(
+            "Σε **δώδεκα σχολεία** οι αυλές μένουν ανοιχτές.\n\n### Τι κάνουμε\n\n- εκπαίδευση\n- ώρες ακρόασης\n\n<b>bold</b> [link](https://example.org/)",
+        ),
+        language: text("el"),
+        ps: ["prevention", "participation"].map(str::to_owned).to_vec(),
+        goals: ["PV3", "PA1"].map(str::to_owned).to_vec(),
+        action_type: text("service"),
+        target_groups: ["children", "schools"].map(str::to_owned).to_vec(),
+        status: text("running"),
+        start_date: text("2026-09-01"),
+        end_date: text("2027-06-30"),
+        place: text("Θεσσαλονίκη"),
+        partners: text("12 δημοτικά σχολεία"),
+        results: text("1 400 παιδιά το μήνα."),
+        links: vec![text("https://www.thessaloniki.example/avles"), String::new()],
+        contact_page: text("https://www.thessaloniki.example/epikoinonia"),
+        safeguard: text("yes"),
+        id: initiative_id(1).to_string(),
+        rev: text("3"),
+        ..Default::default()
+    }
+}
+
+fn english_initiative() -> InitiativeForm {
+    InitiativeForm {
+        title: text("Every coach trained: sport clubs that know what to do"),
+        summary: text(
+            "All 240 coaches of the town’s sport clubs learn to recognise signs, to listen and to report.",
+        ),
+        description: text(
+            "Each club names two people whom children can turn to.\n\nThe training takes **one evening** and is repeated every year.",
+        ),
+        language: text("en"),
+        ps: ["prevention", "protection", "prosecution"].map(str::to_owned).to_vec(),
+        status: text("done"),
+        end_date: String::new(),
+        ..initiative_form()
+    }
+}
+
+fn initiative(form: &InitiativeForm, seed: u8) -> Initiative {
+    let content = domain::Content::parse(form).unwrap();
+    Initiative::new(initiative_id(seed), signatory_id(1), form.clone(), at("2026-11-02T08:00:00Z"))
+        .submit(content, at("2026-11-03T08:00:00Z"))
+        .unwrap()
+}
+
+fn published(form: &InitiativeForm, seed: u8) -> Initiative {
+    initiative(form, seed).decide(InitiativeDecision::Publish, at("2026-11-04T08:00:00Z")).unwrap()
+}
+
+fn refusal() -> Refusal {
+    Refusal {
+        since: at("2026-11-05T08:00:00Z"),
+        reason: RefusalReason::Incomplete,
+        note: text("Which schools take part? <b>bold</b>"),
+    }
+}
+
+fn problems(list: &[(Field, ProblemCode)]) -> Vec<Problem> {
+    list.iter().map(|(field, code)| Problem { field: *field, code: *code }).collect()
+}
+
+fn all(problems: Problems) -> Vec<Problem> {
+    problems.as_slice().to_vec()
+}
+
+/// Every page by name. A name with two hyphens is a variant of a page.
+pub fn pages(lang: Language) -> Vec<(&'static str, String)> {
+    let mut pages = Pages { lang, made: Vec::new() };
+    problem_pages(&mut pages);
+    register_pages(&mut pages);
+    sign_in_pages(&mut pages);
+    desk_pages(&mut pages);
+    initiative_pages(&mut pages);
+    staff_pages(&mut pages);
+    public_pages(&mut pages);
+    pages.made
+}
+
+struct Pages {
+    lang: Language,
+    made: Vec<(&'static str, String)>,
+}
+
+impl Pages {
+    fn add(
+        &mut self,
+        name: &'static str,
+        viewer: Viewer<'static>,
+        page: impl FnOnce(&Frame<'_>) -> views::Markup,
+    ) {
+        let path = match viewer {
+            Viewer::Public => format!("/{name}/"),
+            Viewer::Anonymous | Viewer::SignedIn { .. } => format!("/{name}"),
+        };
+        let form_token = if viewer == Viewer::Public { "" } else { "t0ken" };
+        let frame = Frame { lang: self.lang, path: &path, viewer, form_token, notice: None };
+        self.made.push((name, page(&frame).into_string()));
+    }
+}
+
+fn problem_pages(pages: &mut Pages) {
+    let viewer = Viewer::Anonymous;
+    pages.add("problem-bad-request", viewer, |f| problem::bad_request(f, REFERENCE));
+    pages.add("problem-forbidden", viewer, |f| problem::forbidden(f, REFERENCE));
+    pages.add("problem-not-found", Viewer::Public, problem::not_found);
+    pages.add("problem-gone", Viewer::Public, problem::gone);
+    pages.add("problem-not-allowed", viewer, problem::not_allowed);
+    pages.add("problem-conflict", viewer, |f| problem::conflict(f, "/en/desk"));
+    pages.add("problem-too-large", viewer, problem::too_large);
+    pages.add("problem-too-many", viewer, |f| problem::too_many(f, 15));
+    pages.add("problem-try-again", viewer, |f| problem::try_again(f, REFERENCE, true));
+    pages.add("problem-form-expired", viewer, |f| problem::form_expired(f, "/en/register"));
+    pages.add("problem-internal", viewer, |f| problem::internal(f, REFERENCE));
+}
+
+fn register_pages(pages: &mut Pages) {
+    let viewer = Viewer::Anonymous;
+    let empty = RegistrationForm::default();
+    let missing = problems(&[(Field::Profile, ProblemCode::Missing)]);
+    let nothing = all(Registration::parse(&empty, today()).unwrap_err());
+    let hostile = RegistrationForm {
+        official_name: text("<b>bold</b> \" onfocus=\"x"),
+        population: text("<script>"),
+        profile: text("authority"),
+        ..Default::default()
+    };
+    let wrong = all(Registration::parse(&hostile, today()).unwrap_err());
+    pages.add("register-profile", viewer, |f| register::profile::page(f, &empty, &[]));
+    pages.add("register-profile--wrong", viewer, |f| register::profile::page(f, &empty, &missing));
+    pages.add("register-authority", viewer, |f| register::authority::page(f, &thessaloniki(), &[]));
+    pages.add("register-details", viewer, |f| register::details::page(f, &thessaloniki(), &[]));
+    pages.add("register-details--empty", viewer, |f| register::details::page(f, &empty, &nothing));
+    pages.add("register-details--wrong", viewer, |f| register::details::page(f, &hostile, &wrong));
+    pages.add("register-details--organisation", viewer, |f| {
+        register::details::page(f, &association(), &[])
+    });
+    pages.add("register-details--representative", viewer, |f| {
+        register::details::page(f, &councillor(), &[])
+    });
+    pages.add("register-check", viewer, |f| register::check::page(f, &thessaloniki(), &[]));
+    let password = problems(&[
+        (Field::Password, ProblemCode::EasyToGuess),
+        (Field::Authorised, ProblemCode::NotConfirmed),
+    ]);
+    pages.add("register-check--wrong", viewer, |f| {
+        register::check::page(f, &association(), &password)
+    });
+    let code = CodeForm::default();
+    let locked = problems(&[(Field::Code, ProblemCode::Locked)]);
+    pages.add("register-confirm", viewer, |f| {
+        register::confirm::page(f, "pact@thessaloniki.example", &code, &[], false)
+    });
+    pages.add("register-confirm--wrong", viewer, |f| {
+        register::confirm::page(f, "pact@thessaloniki.example", &code, &locked, true)
+    });
+    pages.add("register-join-or-claim", viewer, |f| {
+        register::join_or_claim::page(f, "Δήμος Θεσσαλονίκης")
+    });
+}
+
+fn sign_in_pages(pages: &mut Pages) {
+    let viewer = Viewer::Anonymous;
+    let typed = SignInForm {
+        email: text("pact@thessaloniki.example"),
+        next: text("/en/desk/initiatives"),
+        ..Default::default()
+    };
+    let wrong = problems(&[(Field::Email, ProblemCode::Wrong)]);
+    use sign_in::sign_in::{Reason, page as sign_in_page};
+    pages.add("sign-in", viewer, |f| sign_in_page(f, &SignInForm::default(), &[], Reason::Chosen));
+    pages.add("sign-in--wrong", viewer, |f| sign_in_page(f, &typed, &wrong, Reason::Needed));
+    pages.add("sign-in--over", viewer, |f| sign_in_page(f, &typed, &[], Reason::SessionOver));
+    pages.add("sign-in--out", viewer, |f| sign_in_page(f, &typed, &[], Reason::SignedOut));
+    pages.add("sign-in--set", viewer, |f| sign_in_page(f, &typed, &[], Reason::PasswordSet));
+    let code = problems(&[(Field::Code, ProblemCode::Malformed)]);
+    pages.add("sign-in-second-factor", viewer, |f| {
+        sign_in::second_factor::page(f, &SecondFactorForm::default(), &code)
+    });
+    pages.add("sign-in-recovery-code", viewer, |f| sign_in::recovery_code::page(f, &[]));
+    pages.add("sign-in-new-password", viewer, |f| sign_in::new_password::page(f, &[]));
+    pages.add("sign-in-forgotten-password", viewer, |f| {
+        sign_in::forgotten_password::page(f, &ForgottenPasswordForm::default(), &[])
+    });
+    let reset =
+        ResetPasswordForm { email: text("pact@thessaloniki.example"), ..Default::default() };
+    pages.add("sign-in-reset-password", viewer, |f| sign_in::reset_password::page(f, &reset, &[]));
+    let key = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+    pages.add("sign-in-set-up-second-factor", MEMBER, |f| {
+        sign_in::set_up_second_factor::page(f, key, "pact@thessaloniki.example", false, &[])
+    });
+    pages.add("sign-in-set-up-second-factor--staff", STAFF, |f| {
+        sign_in::set_up_second_factor::page(f, key, "staff@pact.example", true, &[])
+    });
+    pages.add("sign-in-manage-second-factor", MEMBER, |f| {
+        sign_in::set_up_second_factor::manage(f, 1, &[])
+    });
+    pages.add("sign-in-manage-second-factor--staff", STAFF, |f| {
+        sign_in::set_up_second_factor::manage(f, 9, &[])
+    });
+    let codes: Vec<_> = (0..10).map(|n| format!("k7xq-{n}m2p-9rtd")).collect();
+    pages.add("sign-in-recovery-codes", MEMBER, |f| sign_in::recovery_codes::page(f, &codes));
+}
+
+fn home<'a>(signatory: Option<&'a Signatory>) -> desk::home::Home<'a> {
+    desk::home::Home {
+        signatory,
+        initiatives: 0,
+        published: 0,
+        waiting: 0,
+        second_factor: false,
+        email: "pact@thessaloniki.example",
+        pending_email: None,
+    }
+}
+
+fn desk_pages(pages: &mut Pages) {
+    let new = draft(&thessaloniki(), 1);
+    let waiting = submitted(&thessaloniki(), 1);
+    let public = verified(&thessaloniki(), 1);
+    let now = at("2026-11-20T08:00:00Z");
+    let held = public.clone().decide(SignatoryDecision::Hold, now).unwrap();
+    let withdrawn = public.clone().withdraw(text("The council has voted again."), now).unwrap();
+    let refused = waiting.clone().decide(SignatoryDecision::Refuse(refusal()), now).unwrap();
+    pages.add("desk", MEMBER, |f| desk::home::page(f, &home(Some(&new))));
+    pages.add("desk--submitted", MEMBER, |f| desk::home::page(f, &home(Some(&waiting))));
+    pages.add("desk--verified", MEMBER, |f| {
+        let home = desk::home::Home {
+            initiatives: 12,
+            published: 9,
+            second_factor: true,
+            pending_email: Some("second@thessaloniki.example"),
+            ..home(Some(&public))
+        };
+        desk::home::page(f, &home)
+    });
+    pages.add("desk--held", MEMBER, |f| desk::home::page(f, &home(Some(&held))));
+    pages.add("desk--withdrawn", MEMBER, |f| desk::home::page(f, &home(Some(&withdrawn))));
+    pages.add("desk--refused", MEMBER, |f| desk::home::page(f, &home(Some(&refused))));
+    pages.add("desk--joining", MEMBER, |f| desk::home::page(f, &home(None)));
+    let profile = ProfileForm {
+        population: text("319045"),
+        website: text("https://thessaloniki.gr/"),
+        signer_name: text("Maria Papadopoulou"),
+        signer_function: text("Mayor"),
+        mandate_end: text("2020-12-31"),
+        publish_signer: text("yes"),
+        rev: text("3"),
+    };
+    let past = problems(&[(Field::MandateEnd, ProblemCode::InPast)]);
+    pages.add("desk-profile", MEMBER, |f| desk::profile::page(f, &public, &profile, &past));
+    let contact = ContactForm {
+        contact_name: text("Nikos Ioannou"),
+        contact_phone: text("+30 2310 000000"),
+        contact_language: text("en"),
+        rev: text("1"),
+        ..Default::default()
+    };
+    pages.add("desk-contact", MEMBER, |f| desk::contact::page(f, &contact, &[]));
+    let empty = SignForm { rev: text("1"), ..Default::default() };
+    let nothing =
+        all(SignatureRequest::parse(&empty, &CURRENT, Language::En, today()).unwrap_err());
+    pages.add("desk-sign", MEMBER, |f| desk::sign::page(f, &new, &CURRENT, &sign_form(), &[]));
+    pages
+        .add("desk-sign--wrong", MEMBER, |f| desk::sign::page(f, &new, &CURRENT, &empty, &nothing));
+    let form = WithdrawForm { rev: text("3"), ..Default::default() };
+    let unconfirmed = problems(&[(Field::Confirm, ProblemCode::NotConfirmed)]);
+    pages.add("desk-withdraw", MEMBER, |f| desk::withdraw::page(f, &public, &form, &unconfirmed));
+    let wrong = problems(&[(Field::CurrentPassword, ProblemCode::Wrong)]);
+    pages.add("desk-password", MEMBER, |f| desk::password::page(f, &wrong));
+    pages.add("desk-email", MEMBER, |f| {
+        desk::email::page(f, "pact@thessaloniki.example", &ChangeEmailForm::default(), &[])
+    });
+    pages.add("desk-email-confirm", MEMBER, |f| {
+        let new = "second@thessaloniki.example";
+        desk::email_confirm::page(f, new, &ConfirmEmailForm::default(), &[])
+    });
+    let session = desk::sessions::SessionRow {
+        id: text("a1"),
+        label: text("Firefox on Windows"),
+        token: false,
+        created: at("2026-11-24T07:05:00Z"),
+        last_seen: at("2026-11-24T09:40:00Z"),
+        current: true,
+    };
+    let token = desk::sessions::SessionRow {
+        id: text("b2"),
+        label: String::new(),
+        token: true,
+        current: false,
+        ..session.clone()
+    };
+    pages.add("desk-sessions", MEMBER, |f| desk::sessions::page(f, &[session, token]));
+}
+
+fn initiative_pages(pages: &mut Pages) {
+    let public = verified(&thessaloniki(), 1);
+    let new = draft(&thessaloniki(), 1);
+    let list = [
+        Initiative::new(
+            initiative_id(4),
+            signatory_id(1),
+            InitiativeForm::default(),
+            at("2026-11-24T08:00:00Z"),
+        ),
+        initiative(&initiative_form(), 1),
+        published(&english_initiative(), 2),
+        initiative(&initiative_form(), 3)
+            .decide(InitiativeDecision::Refuse(refusal()), at("2026-11-05T08:00:00Z"))
+            .unwrap(),
+    ];
+    let blank = InitiativeForm::default();
+    let edit = |initiative| initiatives::edit::Edit {
+        initiative,
+        typed: &blank,
+        problems: &[],
+        preview: false,
+        may_submit: true,
+    };
+    let typed = initiative_form();
+    pages.add("desk-initiatives", MEMBER, |f| initiatives::list::page(f, &public, &list));
+    pages.add("desk-initiatives--none", MEMBER, |f| initiatives::list::page(f, &new, &[]));
+    pages.add("desk-initiatives-new", MEMBER, |f| {
+        initiatives::edit::page(f, &initiatives::edit::Edit { may_submit: false, ..edit(None) })
+    });
+    let nothing = all(domain::Content::parse(&InitiativeForm::default()).unwrap_err());
+    pages.add("desk-initiatives-new--wrong", MEMBER, |f| {
+        initiatives::edit::page(f, &initiatives::edit::Edit { problems: &nothing, ..edit(None) })
+    });
+    pages.add("desk-initiatives-edit", MEMBER, |f| {
+        let edit = initiatives::edit::Edit { typed: &typed, ..edit(Some(&list[3])) };
+        initiatives::edit::page(f, &edit)
+    });
+    pages.add("desk-initiatives-edit--preview", MEMBER, |f| {
+        let edit = initiatives::edit::Edit { typed: &typed, preview: true, ..edit(Some(&list[1])) };
+        initiatives::edit::page(f, &edit)
+    });
+    let mine = InitiativeForm {
+        summary: text("Mine. <b>bold</b>"),
+        status: text("done"),
+        ..typed.clone()
+    };
+    pages.add("desk-initiatives-conflict", MEMBER, |f| {
+        initiatives::conflict::page(f, initiative_id(1), &typed, &mine)
+    });
+    pages.add("desk-initiatives-submitted", MEMBER, |f| {
+        initiatives::submit_confirm::page(f, &list[1])
+    });
+    pages.add("desk-initiatives-withdraw", MEMBER, |f| {
+        initiatives::withdraw::page(f, &list[2], &InitiativeActionForm::default(), &[])
+    });
+}
+
+fn staff_pages(pages: &mut Pages) {
+    let now = at("2026-11-24T10:00:00Z");
+    let waiting = [
+        staff::queue::Waiting {
+            signatory: signatory_id(2),
+            initiative: None,
+            name: text("თბილისის მუნიციპალიტეტი"),
+            language: ContentLanguage::parse("ka").ok(),
+            country: CountryCode::parse("GE").unwrap(),
+            since: at("2026-11-10T09:00:00Z"),
+        },
+        staff::queue::Waiting {
+            signatory: signatory_id(1),
+            initiative: Some(initiative_id(1)),
+            name: initiative_form().title,
+            language: ContentLanguage::parse("el").ok(),
+            country: CountryCode::parse("GR").unwrap(),
+            since: at("2026-11-24T08:00:00Z"),
+        },
+    ];
+    pages.add("staff", STAFF, |f| staff::queue::page(f, &waiting, now, true));
+    pages.add("staff--empty", STAFF, |f| staff::queue::page(f, &[], now, false));
+    let signatory = submitted(&tbilisi(), 2);
+    let contact = domain::signatory::Contact {
+        name: text("Nikos Ioannou"),
+        phone: None,
+        language: Language::Fr,
+        second: None,
+    };
+    let event = Event {
+        id: EventId::new(now, [1; 10]),
+        at: at("2026-10-06T09:30:00Z"),
+        actor: Actor::Signatory(AccountId::new(now, [2; 10])),
+        action: Action::Signed,
+        initiative: None,
+        rev: 2,
+        reason: None,
+        note: String::new(),
+    };
+    let initiatives = [initiative(&initiative_form(), 1)];
+    let detail = staff::signatory::Detail {
+        signatory: &signatory,
+        contact: Some(&contact),
+        email: Some("pact@thessaloniki.example"),
+        initiatives: &initiatives,
+        events: &[event],
+    };
+    let form = DecisionForm { rev: text("2"), ..Default::default() };
+    let missing = problems(&[(Field::Decision, ProblemCode::Missing)]);
+    pages.add("staff-signatory", STAFF, |f| staff::signatory::page(f, &detail, &form, &missing));
+    let newer = domain::Content::parse(&english_initiative()).unwrap();
+    let both = published(&initiative_form(), 1).submit(newer, now).unwrap();
+    let owner = verified(&thessaloniki(), 1);
+    pages.add("staff-initiative", STAFF, |f| staff::initiative::page(f, &owner, &both, &form, &[]));
+}
+
+fn public_pages(pages: &mut Pages) {
+    let viewer = Viewer::Public;
+    let owner = verified(&thessaloniki(), 1);
+    let signatories: Vec<_> = [
+        verified(&tbilisi(), 2),
+        verified(&association(), 3),
+        verified(&councillor(), 4),
+        owner.clone(),
+    ]
+    .iter()
+    .map(SignatoryCard::of)
+    .collect();
+    let greek = published(&initiative_form(), 1);
+    let english = published(&english_initiative(), 2);
+    let cards: Vec<_> =
+        [&greek, &english].into_iter().filter_map(|i| InitiativeCard::of(&owner, i)).collect();
+    let counters = Counters { signatories: 1_204, countries: 22, initiatives: 1 };
+    let country = |code| CountryCode::parse(code).unwrap();
+    pages.add("public-home", viewer, |f| public::home::page(f, &counters, &cards, &signatories));
+    pages.add("public-home--empty", viewer, |f| {
+        let none = Counters { signatories: 0, countries: 0, initiatives: 0 };
+        public::home::page(f, &none, &[], &[])
+    });
+    pages.add("public-pact", viewer, |f| public::pact::page(f, &CURRENT));
+    let list = ListPage {
+        items: signatories,
+        older: Some(text("/en/signatories/gr/3/")),
+        newer: Some(text("/en/signatories/gr/5/")),
+    };
+    let counts =
+        [(country("GR"), 12), (country("AT"), 0), (country("GE"), 1), (country("ES"), 1_191)];
+    pages.add("public-signatories", viewer, |f| public::signatories::page(f, &counts, &list));
+    pages.add("public-country", viewer, |f| public::country::page(f, country("GR"), 12, &list));
+    pages.add("public-signatory", viewer, |f| public::signatory::page(f, &owner, &cards));
+    let person = verified(&councillor(), 4);
+    pages.add("public-signatory--representative", viewer, |f| {
+        public::signatory::page(f, &person, &[])
+    });
+    let now = at("2026-11-20T08:00:00Z");
+    let note = text("The council has voted again. <b>bold</b>");
+    let withdrawn = owner.clone().withdraw(note, now).unwrap();
+    pages.add("public-signatory--withdrawn", viewer, |f| {
+        public::signatory::page(f, &withdrawn, &[])
+    });
+    let held = owner.clone().decide(SignatoryDecision::Hold, now).unwrap();
+    pages.add("public-signatory--held", viewer, |f| public::signatory::page(f, &held, &[]));
+    let list = ListPage { items: cards, older: None, newer: None };
+    pages.add("public-initiatives", viewer, |f| public::initiatives::page(f, None, 1_204, &list));
+    pages.add("public-initiatives-p", viewer, |f| {
+        public::initiatives::page(f, Some(P::Participation), 2, &list)
+    });
+    let none = ListPage { items: Vec::new(), older: None, newer: None };
+    pages.add("public-initiatives-p--none", viewer, |f| {
+        public::initiatives::page(f, Some(P::Prosecution), 0, &none)
+    });
+    let shown = greek.published.unwrap();
+    pages.add("public-initiative", viewer, |f| public::initiative::page(f, &owner, &shown));
+    let shown = english.published.unwrap();
+    pages
+        .add("public-initiative--english", viewer, |f| public::initiative::page(f, &owner, &shown));
+    pages.add("public-legal", viewer, public::legal::page);
+    pages.add("public-privacy", viewer, public::privacy::page);
+    pages.add("public-accessibility", viewer, public::accessibility::page);
+    pages.add("public-help", viewer, public::help::page);
+}
