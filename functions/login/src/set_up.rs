@@ -9,7 +9,7 @@ use domain::forms::{PasswordConfirmForm, SetUpSecondFactorForm};
 use domain::{Field, ProblemCode, Problems, Secret, Session, SessionKind};
 use identity::{CodeError, PasswordOutcome, Proof, SignedIn, new_codes};
 use lambda_http::http::StatusCode;
-use serde_json::json;
+use serde_json::{Value, json};
 use storage::MailTemplate;
 use views::sign_in::{recovery_codes, set_up_second_factor as pages};
 use views::{Frame, Markup};
@@ -41,16 +41,7 @@ impl SignIns {
 
     pub(crate) async fn show_set_up(&self, request: &Incoming) -> Result<Answer, Failure> {
         let state = self.setter(request).await?;
-        let account = &state.record.account;
-        Ok(request.show(
-            || {
-                json!({
-                    "second_factor": account.second_factor,
-                    "recovery_codes_left": account.recovery_codes.len(),
-                })
-            },
-            |frame| page(frame, &state, &[]),
-        ))
+        Ok(request.show(|| document(&state), |frame| page(frame, &state, &[])))
     }
 
     pub(crate) async fn send_set_up(&self, request: &Incoming) -> Result<Answer, Failure> {
@@ -119,10 +110,8 @@ impl SignIns {
         let step = Some(Step::SetUpSecondFactor);
         let session = Session { step, step_token, ..state.session.clone() };
         self.table.put_session(account.id, &session).await?;
-        let open = Open::of(&session);
-        let key = open.as_ref().map_or("", |open| open.key.expose());
-        let document = json!({ "key": key, "uri": pages::uri(key, account.email.as_str()) });
-        Ok(request.done(StatusCode::OK, &path, &document))
+        let state = SignedIn { session, ..state.clone() };
+        Ok(request.done(StatusCode::OK, &path, &document(&state)))
     }
 
     /// The first code: the authenticator is in use, and the recovery codes are shown once.
@@ -214,6 +203,21 @@ impl SignIns {
         let document = json!({ "second_factor": false });
         Ok(request.done(StatusCode::OK, &request.at("desk"), &document))
     }
+}
+
+/// What there is of a second factor, and the key of an authenticator that waits for its first
+/// code.
+fn document(state: &SignedIn) -> Value {
+    let account = &state.record.account;
+    let mut document = json!({
+        "second_factor": account.second_factor,
+        "recovery_codes_left": account.recovery_codes.len(),
+    });
+    if let Some(Open { key, .. }) = Open::of(&state.session).filter(|_| !account.second_factor) {
+        document["key"] = json!(key.expose());
+        document["uri"] = json!(pages::uri(key.expose(), account.email.as_str()));
+    }
+    document
 }
 
 fn without_step(session: &Session) -> Session {
