@@ -8,7 +8,9 @@ use std::process::Command;
 
 /// What `make run` needs.
 pub(crate) const RUN: &[&str] = &["aws", "sam"];
-/// The same and what checks the template.
+/// What checks the template.
+pub(crate) const LINTERS: &[&str] = &["sam", "checkov"];
+/// All of it.
 pub(crate) const ALL: &[&str] = &["aws", "sam", "checkov"];
 
 /// The programs of each set that others look up.
@@ -54,6 +56,41 @@ pub(crate) async fn install(project: &Project, sets: &[&str]) -> Result<(), Fail
     Ok(())
 }
 
+/// Installs what the browser's tests are made of, and Chromium where there is none.
+pub(crate) async fn browser(project: &Project) -> Result<(), Failure> {
+    need("npm")?;
+    let log = project.local().join("install.log");
+    let shown = project.relative(&log);
+    let mend = "Mend that and start again.";
+    let folder = project.root.join("tests/browser");
+    let lock = folder.join("package-lock.json");
+    let wanted = std::fs::read(&lock).map_err(|error| {
+        Failure::new(format!("{}: {error}", lock.display()), "Get the file back with git.")
+    })?;
+    let receipt = folder.join("node_modules/.installed");
+    if std::fs::read(&receipt).is_ok_and(|have| have == wanted) {
+        return chromium(&log, &shown).await;
+    }
+    let mut npm = Command::new("npm");
+    npm.args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder);
+    process::step("Installing what drives the browser", &mut npm, &log, &shown, mend).await?;
+    write(&receipt, &wanted)?;
+    chromium(&log, &shown).await
+}
+
+async fn chromium(log: &Path, shown: &str) -> Result<(), Failure> {
+    let known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    if std::env::var_os("CHROMIUM").is_some() || known.iter().any(|path| Path::new(path).is_file())
+    {
+        return Ok(());
+    }
+    let mend = "Install Chromium, or name one in CHROMIUM.";
+    let mut apt = Command::new("sh");
+    apt.args(["-c", "apt-get update && apt-get install --yes --no-install-recommends chromium fonts-dejavu fonts-noto-core"])
+        .env("DEBIAN_FRONTEND", "noninteractive");
+    process::step("Installing Chromium (apt-get)", &mut apt, log, shown, mend).await
+}
+
 /// A program that the machine must have.
 fn need(program: &str) -> Result<(), Failure> {
     let found = std::env::var_os("PATH").is_some_and(|path| {
@@ -64,7 +101,7 @@ fn need(program: &str) -> Result<(), Failure> {
     }
     let mend = match program {
         "python3" => "Install Python 3.11: apt-get install python3 python3-venv.",
-        "node" => "Install Node.js 20 or later: apt-get install nodejs.",
+        "node" | "npm" => "Install Node.js 20 or later: apt-get install nodejs.",
         "cargo" => "Install Rust by rustup.",
         _ => "Install it: apt-get install binutils.",
     };

@@ -62,11 +62,11 @@ enum Command {
     },
     /// Run every test, the fast ones first, and print a summary.
     Test {
-        /// Only the phases whose name contains one of these words.
+        /// Only these phases, separated by commas.
         #[arg(long, value_delimiter = ',')]
         only: Vec<String>,
     },
-    /// Check the template and the dependencies' rules.
+    /// Check format, code and template, and run no test.
     Lint,
     /// Install the tools into .tools/ and no more.
     Install,
@@ -108,7 +108,7 @@ async fn dispatch(command: Command) -> Result<ExitCode, Failure> {
             up::run(&project, &profile, !no_seed).await
         }
         Command::Up { profile, seed, exec } => {
-            let profile = project.profile(&profile, 18080, 14566, 18025);
+            let profile = project.test_profile(&profile);
             up::up(&project, &profile, seed, &exec).await
         }
         Command::Test { only } => suite::test(&project, &only).await,
@@ -118,6 +118,9 @@ async fn dispatch(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Stop => up::stop(&project).await.map(|()| ExitCode::SUCCESS),
         Command::Reset => up::reset(&project).await.map(|()| ExitCode::SUCCESS),
-        Command::StaffCode => seed::print_staff_code(&project).map(|()| ExitCode::SUCCESS),
+        Command::StaffCode => {
+            let profile = project.profile("run", 0, 0, 0);
+            seed::print_staff_code(&project, &profile).map(|()| ExitCode::SUCCESS)
+        }
     }
 }

@@ -208,7 +208,7 @@ fn last_line(log: &Path) -> String {
 }
 
 /// The line of a log that most likely names the cause.
-fn cause(text: &str) -> String {
+pub(crate) fn cause(text: &str) -> String {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
     let named = lines().find(|line| {
         let lower = line.to_ascii_lowercase();

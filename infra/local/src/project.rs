@@ -72,6 +72,11 @@ impl Project {
         }
     }
 
+    /// A system for tests, on ports that `make run` leaves alone.
+    pub(crate) fn test_profile(&self, name: &str) -> Profile {
+        self.profile(name, 18080, 14566, 18025)
+    }
+
     /// `path` as a person in the project's folder would write it.
     pub(crate) fn relative(&self, path: &Path) -> String {
         path.strip_prefix(&self.root).unwrap_or(path).display().to_string()

@@ -46,7 +46,7 @@ pub(crate) async fn run(
     println!("  Site      {}/", profile.site());
     println!("  Mailbox   {}/   every mail with its code", profile.mailbox());
     if seeding {
-        seed::print_logins(profile);
+        seed::print_logins()?;
     }
     println!(
         "\n  Logs in {}; Ctrl-C stops everything.",
@@ -58,13 +58,20 @@ pub(crate) async fn run(
     Err(Failure::new(format!("the local AWS ended ({status})"), format!("Start again. Log: {log}")))
 }
 
-/// A system for one command, from nothing and to nothing.
-pub(crate) async fn up(
+/// A system for some commands, from nothing and to nothing.
+pub(crate) struct Temporary {
+    profile: Profile,
+    ministack: Running,
+    /// What programs that use it are told.
+    pub(crate) environment: Vec<(String, String)>,
+}
+
+/// Starts such a system.
+pub(crate) async fn temporary(
     project: &Project,
     profile: &Profile,
     seeding: bool,
-    exec: &str,
-) -> Result<ExitCode, Failure> {
+) -> Result<Temporary, Failure> {
     if profile.name == "run" {
         return Err(Failure::new("`run` is the profile of `make run`", "Choose another name."));
     }
@@ -72,19 +79,37 @@ pub(crate) async fn up(
     end_leftover(project, profile)?;
     let _ = std::fs::remove_dir_all(&profile.folder);
     profile.make_folders()?;
-    let mut up = bring_up(project, profile).await?;
+    let up = bring_up(project, profile).await?;
     let environment = up.environment(project, profile).await?;
     if seeding {
         seed::seed(project, profile, &up.aws, &environment).await?;
     }
+    Ok(Temporary { profile: profile.clone(), ministack: up.ministack, environment })
+}
+
+impl Temporary {
+    /// Ends it; its logs stay.
+    pub(crate) fn end(mut self) {
+        process::yield_to_signal();
+        self.ministack.stop(Duration::from_secs(20));
+        let _ = std::fs::remove_file(self.profile.folder.join("local.pid"));
+    }
+}
+
+/// `local up`: one command against a system of its own.
+pub(crate) async fn up(
+    project: &Project,
+    profile: &Profile,
+    seeding: bool,
+    exec: &str,
+) -> Result<ExitCode, Failure> {
+    let system = temporary(project, profile, seeding).await?;
     println!("  Running {exec}");
     let mut command = Command::new("bash");
-    command.args(["-c", exec]).current_dir(&project.root).envs(environment);
-    let mut running = Running::start(&mut command, None)?;
-    let status = running.wait(None, None).await;
-    process::yield_to_signal();
-    up.ministack.stop(Duration::from_secs(20));
-    let _ = std::fs::remove_file(profile.folder.join("local.pid"));
+    command.args(["-c", exec]).current_dir(&project.root);
+    command.envs(system.environment.iter().map(|(name, value)| (name, value)));
+    let status = Running::start(&mut command, None)?.wait(None, None).await;
+    system.end();
     let code = status.code().and_then(|code| u8::try_from(code).ok()).unwrap_or(1);
     Ok(ExitCode::from(code))
 }
@@ -168,10 +193,12 @@ impl Up {
 async fn start(project: &Project, profile: &Profile) -> Result<Running, Failure> {
     let state = profile.state();
     forget_positions(&state.join("db/lambda.json"));
-    if Record::read(profile).is_none() || !state.join("db/cloudformation.json").is_file() {
+    let whole = Record::read(profile).is_some() && state.join("db/cloudformation.json").is_file();
+    if !whole || seed::was_cut_short(profile) {
         // Cut short before it was whole, or killed before it could write: from nothing, since
         // objects without their table, or a table without its users, would be worse than none.
         Record::forget(profile);
+        seed::forget(profile);
         let _ = std::fs::remove_dir_all(&state);
         profile.make_folders()?;
     }
