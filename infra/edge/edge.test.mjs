@@ -104,6 +104,12 @@ test('no address makes a redirect to another site', () => {
   }
 });
 
+test('q100: password managers find the page that changes the password', () => {
+  const answer = pages(event('/.well-known/change-password', { 'accept-language': 'fr' }));
+  assert.equal(answer.statusCode, 302);
+  assert.equal(answer.headers.location.value, '/fr/desk/password');
+});
+
 test('the query string has no part in a redirect', () => {
   const answer = pages(event('/en/pact', {}, { utm: { value: 'x' } }));
   assert.equal(answer.headers.location.value, '/en/pact/');

@@ -11,6 +11,10 @@ function handler(event) {
   if (uri === '/') {
     return redirect(302, '/' + language(request.headers['accept-language']) + '/', 'no-store');
   }
+  // Where password managers look (W3C, "A well-known URL for changing passwords").
+  if (uri === '/.well-known/change-password') {
+    return redirect(302, '/' + language(request.headers['accept-language']) + '/desk/password', 'no-store');
+  }
   // The pattern is strict, so that '//elsewhere' or '/\elsewhere' never becomes a Location.
   if (/^\/[a-z][a-z](\/[A-Za-z0-9_-]+)*$/.test(uri)) {
     return redirect(301, uri + '/', 'public, max-age=86400');

@@ -14,7 +14,7 @@ use web::{Answer, Failure, Incoming};
 impl Desk {
     pub(crate) async fn show_contact(&self, request: &Incoming) -> Result<Answer, Failure> {
         let officer = self.officer(request).await?;
-        let held = self.held(request, &officer.account).await?;
+        let held = request.kept(&self.table, officer.account.id).await?;
         let present = present(&officer)?;
         Ok(show_form(
             request,
@@ -27,7 +27,7 @@ impl Desk {
 
     pub(crate) async fn send_contact(&self, request: &Incoming) -> Result<Answer, Failure> {
         let form: ContactForm = request.form()?;
-        let officer = self.officer_or_hold(request, &form).await?;
+        let officer = request.or_keep(&self.table, &form, self.officer(request).await).await?;
         match self.save_contact(request, &form, &officer).await {
             Ok(answer) => Ok(answer),
             Err(Failure::Conflict) if !request.wants_json() => {
@@ -71,7 +71,7 @@ impl Desk {
         } else {
             return Err(Failure::Conflict);
         };
-        self.drop_held(request, &officer.account).await;
+        request.forget_kept(&self.table, officer.account.id).await;
         Ok(request.done(
             StatusCode::OK,
             &request.at("desk?saved=1"),

@@ -1,5 +1,4 @@
-//! What the pages of the desk share: who acts for which signatory, forms that survive the
-//! end of a session, and changes of an account.
+//! What the pages of the desk share: who acts for which signatory, and changes of an account.
 
 use crate::Desk;
 use base64::Engine;
@@ -9,8 +8,6 @@ use domain::limits::{PASSWORD_MAX, PASSWORDS_AT_DESK};
 use domain::{Account, AccountId, Action, Event, Secret, Signatory};
 use identity::{PasswordOutcome, SignedIn};
 use lambda_http::http::StatusCode;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use storage::{OperationToken, Role, SignatoryRecord, StorageError};
 use views::{Frame, Markup, Notice};
 use web::{Answer, Failure, Incoming, Unreadable};
@@ -46,50 +43,6 @@ impl Desk {
         let signed_in = request.signed_in(&self.table).await?;
         let (role, record) = self.acts_for(&signed_in).await?.ok_or(Failure::NotFound)?;
         Ok(Officer { account: signed_in.record.account, role, record })
-    }
-
-    /// As [`Self::officer`], for a form: where the session is over, the form is kept for
-    /// its sender until they have signed in again.
-    pub(crate) async fn officer_or_hold<F: Serialize>(
-        &self,
-        request: &Incoming,
-        form: &F,
-    ) -> Result<Officer, Failure> {
-        let found = self.officer(request).await;
-        if let Err(Failure::SignIn) = &found
-            && !request.wants_json()
-            && let Some((session, _)) = request.presented()
-            // Only what this very browser was given in that very session.
-            && request.check_form_token().is_ok()
-        {
-            let place = held_at(request, session.account());
-            self.table.hold_form(request.browser(), &place, form, request.now).await?;
-        }
-        found
-    }
-
-    /// A form kept since its sender's session ended.
-    pub(crate) async fn held<F: DeserializeOwned>(
-        &self,
-        request: &Incoming,
-        account: &Account,
-    ) -> Result<Option<F>, Failure> {
-        if request.wants_json() {
-            return Ok(None);
-        }
-        let place = held_at(request, account.id);
-        Ok(self.table.held_form(request.browser(), &place, request.now).await?)
-    }
-
-    /// Forgets the kept form: it has been sent. One that stays does no harm.
-    pub(crate) async fn drop_held(&self, request: &Incoming, account: &Account) {
-        if request.wants_json() {
-            return;
-        }
-        let place = held_at(request, account.id);
-        if let Err(error) = self.table.drop_held_form(request.browser(), &place).await {
-            tracing::warn!(cause = web::log::chain(&error), "kept form not deleted");
-        }
     }
 
     /// The signatory that an account acts for: the first of its memberships.
@@ -168,12 +121,6 @@ impl Desk {
             PasswordOutcome::Unconfirmed | PasswordOutcome::Wrong => Ok(false),
         }
     }
-}
-
-/// Kept forms belong to an account, so that the next person at the same computer does not
-/// find them.
-fn held_at(request: &Incoming, account: AccountId) -> String {
-    format!("{}#{account}", request.path)
 }
 
 /// A token for one change.

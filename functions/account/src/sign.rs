@@ -20,7 +20,7 @@ impl Desk {
         if !signatory.may_sign() && !request.wants_json() {
             return Ok(Answer::see_other(&request.at("desk")));
         }
-        let held = self.held(request, &officer.account).await?;
+        let held = request.kept(&self.table, officer.account.id).await?;
         // The revision is the present one in any case: what was typed before the session
         // ended is shown with what it will be sent for.
         let rev = signatory.rev.to_string();
@@ -36,7 +36,7 @@ impl Desk {
 
     pub(crate) async fn send_sign(&self, request: &Incoming) -> Result<Answer, Failure> {
         let form: SignForm = request.form()?;
-        let officer = self.officer_or_hold(request, &form).await?;
+        let officer = request.or_keep(&self.table, &form, self.officer(request).await).await?;
         officer.must_own()?;
         match self.sign(request, &form, &officer).await {
             Ok(answer) => Ok(answer),
@@ -74,7 +74,7 @@ impl Desk {
         match self.table.sign(before, &act, &event, request.now).await {
             Ok(after) => {
                 tracing::info!(event = "sensitive_update", signatory = %after.id, "pact signed");
-                self.drop_held(request, &officer.account).await;
+                request.forget_kept(&self.table, officer.account.id).await;
                 Ok(signed(request, &after))
             }
             Err(ChangeError::Storage(StorageError::Conflict)) => {

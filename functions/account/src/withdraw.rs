@@ -19,7 +19,7 @@ impl Desk {
         if signatory.may_sign() && !request.wants_json() {
             return Ok(Answer::see_other(&request.at("desk")));
         }
-        let held = self.held(request, &officer.account).await?;
+        let held = request.kept(&self.table, officer.account.id).await?;
         let rev = signatory.rev.to_string();
         let held =
             held.map(|form| WithdrawForm { rev: rev.clone(), confirm: String::new(), ..form });
@@ -34,7 +34,7 @@ impl Desk {
 
     pub(crate) async fn send_withdraw(&self, request: &Incoming) -> Result<Answer, Failure> {
         let form: WithdrawForm = request.form()?;
-        let officer = self.officer_or_hold(request, &form).await?;
+        let officer = request.or_keep(&self.table, &form, self.officer(request).await).await?;
         officer.must_own()?;
         match self.withdraw(request, &form, &officer).await {
             Ok(answer) => Ok(answer),
@@ -74,7 +74,7 @@ impl Desk {
         match self.table.change_signatory(before, &after, &event).await {
             Ok(()) => {
                 tracing::info!(event = "sensitive_update", signatory = %after.id, "withdrawn");
-                self.drop_held(request, &officer.account).await;
+                request.forget_kept(&self.table, officer.account.id).await;
                 Ok(withdrawn(request, &after))
             }
             Err(StorageError::Conflict) => {

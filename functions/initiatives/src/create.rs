@@ -3,7 +3,6 @@
 
 use crate::Initiatives;
 use crate::edit::{Intent, done, preview, two_versions};
-use crate::kept::Place;
 use crate::own::{Member, Seen, action, event, unreadable};
 use domain::event::Action;
 use domain::forms::InitiativeForm;
@@ -32,7 +31,7 @@ impl Initiatives {
             let document = json!({ "id": id, "may_submit": may_submit });
             return Ok(Answer::json(StatusCode::OK, &document));
         }
-        let kept = self.kept(request, member.account, Place::New).await?;
+        let kept = request.kept(&self.table, member.account).await?;
         let notice = kept.is_some().then_some(Notice::Kept);
         let language = member.signatory.body.name_language.code().to_owned();
         let form =
@@ -58,10 +57,8 @@ impl Initiatives {
         seen: &mut Seen,
     ) -> Result<Answer, Failure> {
         request.check_form_token()?;
-        let mut member = match self.member(request).await {
-            Err(Failure::SignIn) => return self.keep(request, Place::New, form).await,
-            member => member?,
-        };
+        let member = self.member(request).await;
+        let mut member = request.or_keep(&self.table, form, member).await?;
         seen.may_submit = member.signatory.may_submit_initiatives();
         let given = InitiativeId::parse(form.id.trim()).map_err(|_| unreadable("/id"))?;
         let id = InitiativeId::begun_by(member.signatory.id, given);
@@ -69,7 +66,7 @@ impl Initiatives {
         let Some(wanted) = intent.wanted(form)? else { return preview(request, form, seen) };
         for attempt in 0..TRIES {
             if let Some(existing) = self.table.initiative(member.signatory.id, id).await? {
-                self.forget(request, member.account, Place::New).await;
+                request.forget_kept(&self.table, member.account).await;
                 return if wanted.is_done(&existing) {
                     Ok(done(request, StatusCode::CREATED, &existing, &wanted))
                 } else {
@@ -83,7 +80,7 @@ impl Initiatives {
             let (initiative, events) = begin(request, &member, id, form, &wanted)?;
             match self.table.create_initiative(&initiative, &member.signatory, &events).await {
                 Ok(true) => {
-                    self.forget(request, member.account, Place::New).await;
+                    request.forget_kept(&self.table, member.account).await;
                     return Ok(done(request, StatusCode::CREATED, &initiative, &wanted));
                 }
                 // The same form was quicker on another way: see above.

@@ -4,7 +4,6 @@
 //! and somebody who only looks must not cause that; the text stays in the form below.
 
 use crate::Initiatives;
-use crate::kept::Place;
 use crate::own::{Changed, Own, Seen, document, form_of, id_of, rev_of, unreadable};
 use domain::forms::InitiativeForm;
 use domain::initiative::{Wanted, Working, parse_draft};
@@ -58,7 +57,7 @@ impl Initiatives {
             let page = |frame: &views::Frame<'_>| submit_confirm::page(frame, initiative);
             return Ok(request.page(StatusCode::OK, page));
         }
-        let kept = self.kept(request, own.member.account, Place::Edit(id)).await?;
+        let kept = request.kept(&self.table, own.member.account).await?;
         let notice = match (&kept, request.query("saved")) {
             (Some(_), _) => Some(Notice::Kept),
             (None, "") => None,
@@ -85,10 +84,8 @@ impl Initiatives {
         seen: &mut Seen,
     ) -> Result<Answer, Failure> {
         request.check_form_token()?;
-        let own = match self.own(request, id).await {
-            Err(Failure::SignIn) => return self.keep(request, Place::Edit(id), form).await,
-            own => own?,
-        };
+        let own = self.own(request, id).await;
+        let own = request.or_keep(&self.table, form, own).await?;
         *seen = Seen::own(&own);
         let intent = Intent::parse(&form.intent)?;
         let Some(wanted) = intent.wanted(form)? else { return preview(request, form, seen) };
@@ -104,10 +101,10 @@ impl Initiatives {
         wanted: &Wanted,
     ) -> Result<Answer, Failure> {
         let rev = rev_of(&form.rev)?;
-        let (account, place) = (own.member.account, Place::Edit(own.initiative.id));
+        let account = own.member.account;
         let changed = self.change(request, own, rev, wanted).await?;
         // Both ways lead to a page that has the text.
-        self.forget(request, account, place).await;
+        request.forget_kept(&self.table, account).await;
         match changed {
             Changed::Done(initiative) => Ok(done(request, StatusCode::OK, &initiative, wanted)),
             Changed::Meanwhile(initiative) => two_versions(request, &initiative, form),

@@ -4,7 +4,6 @@
 
 mod create;
 mod edit;
-mod kept;
 mod list;
 mod own;
 mod submit;

@@ -92,12 +92,13 @@ impl SignIns {
             .count(&request.viewer_address, WRONG_PASSWORDS_PER_ADDRESS, request.now)
             .await?;
         Failure::unless_permitted(permit)?;
-        let device = record.and_then(|record| known_device(request, record));
-        let (subject, rate) = match device {
-            Some(device) => (device, WRONG_PASSWORDS_PER_DEVICE),
-            None => (email.as_str().to_owned(), WRONG_PASSWORDS_PER_ACCOUNT),
-        };
-        let subject = Secret::new(subject);
+        let (subject, rate) = counted_on(
+            request,
+            email,
+            record,
+            WRONG_PASSWORDS_PER_ACCOUNT,
+            WRONG_PASSWORDS_PER_DEVICE,
+        );
         let permit = self.table.count(&subject, rate, request.now).await?;
         Failure::unless_permitted(permit)?;
         let last = matches!(permit, Permit::Granted { used } if used == rate.count);
@@ -130,6 +131,21 @@ impl SignIns {
             code: None,
         };
         Ok(self.table.ask_for_mail(&mail, request.now).await?)
+    }
+}
+
+/// What an attempt is counted on: the address, or the account's own browser, so that a
+/// stranger can use up the address's count and still not keep the owner out (q7).
+pub(crate) fn counted_on(
+    request: &Incoming,
+    email: &EmailAddress,
+    record: Option<&AccountRecord>,
+    of_address: Rate,
+    of_device: Rate,
+) -> (Secret, Rate) {
+    match record.and_then(|record| known_device(request, record)) {
+        Some(device) => (Secret::new(device), of_device),
+        None => (Secret::new(email.as_str()), of_address),
     }
 }
 

@@ -2,9 +2,13 @@
 //! knows.
 
 use crate::SignIns;
+use crate::guessing::counted_on;
 use domain::account::parse_code;
 use domain::forms::{ForgottenPasswordForm, ResetPasswordForm};
-use domain::limits::{CODE_LIFE, CODES_PER_MAILBOX, RESETS_PER_ADDRESS, WRONG_RESET_CODES};
+use domain::limits::{
+    CODE_LIFE, CODES_PER_MAILBOX, RESETS_PER_ADDRESS, RESETS_PER_DEVICE, WRONG_RESET_CODES,
+    WRONG_RESET_CODES_PER_DEVICE,
+};
 use domain::{EmailAddress, Field, Password, ProblemCode, Problems, Secret, Timestamp};
 use identity::CodeError;
 use lambda_http::http::StatusCode;
@@ -50,10 +54,10 @@ impl SignIns {
         let now = request.now;
         let permit = self.table.count(&request.viewer_address, RESETS_PER_ADDRESS, now).await?;
         Failure::unless_permitted(permit)?;
-        let mailbox = Secret::new(email.as_str());
-        let permit = self.table.count(&mailbox, CODES_PER_MAILBOX, now).await?;
-        Failure::unless_permitted(permit)?;
-        let (id, _) = self.look_up(request, &email).await?;
+        let (id, record) = self.look_up(request, &email).await?;
+        let (subject, rate) =
+            counted_on(request, &email, record.as_ref(), CODES_PER_MAILBOX, RESETS_PER_DEVICE);
+        Failure::unless_permitted(self.table.count(&subject, rate, now).await?)?;
         self.cognito.forgot_password(id).await?;
         let asked = Asked { email: email.into(), at: now };
         self.table.hold_form(request.browser(), HELD, &asked, now).await?;
@@ -83,10 +87,16 @@ impl SignIns {
     async fn reset(&self, request: &Incoming, form: &ResetPasswordForm) -> Result<Answer, Failure> {
         request.check_form_token()?;
         let (email, code, password) = parse(form)?;
-        let (now, subject) = (request.now, Secret::new(email.as_str()));
-        let permit = self.table.count(&subject, WRONG_RESET_CODES, now).await?;
-        Failure::unless_permitted(permit)?;
+        let now = request.now;
         let (id, record) = self.look_up(request, &email).await?;
+        let (subject, rate) = counted_on(
+            request,
+            &email,
+            record.as_ref(),
+            WRONG_RESET_CODES,
+            WRONG_RESET_CODES_PER_DEVICE,
+        );
+        Failure::unless_permitted(self.table.count(&subject, rate, now).await?)?;
         match self.cognito.reset_password(id, &code, &password).await {
             Ok(()) => {}
             // Cognito says "expired" of accounts alone. Whether a code is too old, we tell
@@ -97,14 +107,14 @@ impl SignIns {
                 return Err(Problems::one(Field::Code, verdict(asked.as_ref(), now)).into());
             }
             Err(CodeError::Cognito(error)) => {
-                self.table.uncount(&subject, WRONG_RESET_CODES, now).await?;
+                self.table.uncount(&subject, rate, now).await?;
                 return Err(error.into());
             }
         }
         let Some(record) = record else {
             return Err(Problems::one(Field::Code, ProblemCode::Wrong).into());
         };
-        self.table.uncount(&subject, WRONG_RESET_CODES, now).await?;
+        self.table.uncount(&subject, rate, now).await?;
         let told = Some(MailTemplate::PasswordChanged);
         self.change_account(request, id, told, |account| account.session_epoch += 1).await?;
         // Whoever was kept out by a stranger's wrong passwords gets in now: this browser has

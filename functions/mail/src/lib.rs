@@ -14,9 +14,9 @@ pub use event::{Failed, Outcome, StreamEvent};
 
 use aws_sdk_dynamodb::Client as DynamoClient;
 use aws_sdk_sesv2::Client as SesClient;
+use aws_sdk_sesv2::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message};
 use domain::Timestamp;
-use std::error::Error;
 use storage::{MailIntent, StorageError, Table};
 use views::mail::{Mail, render};
 use web::config::{self, MissingVariable};
@@ -39,8 +39,9 @@ pub struct Mails {
 enum SendError {
     #[error("the intent could not be read or noted")]
     Storage(#[from] StorageError),
-    #[error("SES did not take the mail")]
-    Ses(#[source] Box<dyn Error + Send + Sync>),
+    /// SES's code alone: its words may quote the address.
+    #[error("SES did not take the mail: {0}")]
+    Ses(String),
 }
 
 impl Mails {
@@ -106,7 +107,8 @@ impl Mails {
     /// SES writes the message: no header is put together here.
     async fn send(&self, intent: &MailIntent, mail: Mail) -> Result<(), SendError> {
         let content = |text: &str| {
-            Content::builder().data(text).charset("UTF-8").build().map_err(|e| ses_error(e.into()))
+            let content = Content::builder().data(text).charset("UTF-8").build();
+            content.map_err(|_| SendError::Ses("incomplete content".to_owned()))
         };
         let body = Body::builder().text(content(&mail.text)?).html(content(&mail.html)?).build();
         let message = Message::builder().subject(content(mail.subject)?).body(body).build();
@@ -117,11 +119,12 @@ impl Mails {
             .content(EmailContent::builder().simple(message).build())
             .send()
             .await
-            .map_err(|error| ses_error(error.into()))?;
+            .map_err(|error| SendError::Ses(ses_code(&error)))?;
         Ok(())
     }
 }
 
-fn ses_error(error: Box<dyn Error + Send + Sync>) -> SendError {
-    SendError::Ses(error)
+fn ses_code<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> String {
+    let code = error.as_service_error().and_then(ProvideErrorMetadata::code);
+    code.map_or_else(|| error.to_string(), str::to_owned)
 }

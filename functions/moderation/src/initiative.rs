@@ -26,10 +26,11 @@ struct Case {
 
 impl Moderation {
     pub(crate) async fn show_initiative(&self, request: &Incoming) -> Result<Answer, Failure> {
-        self.staff(request).await?;
+        let staff = self.staff(request).await?;
         let case = self.initiative_case(request).await?;
-        let form = form_for(case.initiative.rev);
-        Ok(request.show(
+        let (form, notice) = self.to_decide(request, &staff, case.initiative.rev).await?;
+        Ok(request.show_with(
+            notice,
             || document(&case.initiative),
             |frame| initiative::page(frame, &case.signatory, &case.initiative, &form, &[]),
         ))
@@ -37,7 +38,7 @@ impl Moderation {
 
     pub(crate) async fn decide_initiative(&self, request: &Incoming) -> Result<Answer, Failure> {
         let form: DecisionForm = request.form()?;
-        let staff = self.staff(request).await?;
+        let staff = request.or_keep(&self.table, &form, self.staff(request).await).await?;
         let mut case = self.initiative_case(request).await?;
         let decided = self.store_on_initiative(request, &staff, &mut case, &form).await;
         match decided {
@@ -97,6 +98,7 @@ impl Moderation {
                         action = action.code(),
                         "initiative decided"
                     );
+                    request.forget_kept(&self.table, staff.account).await;
                     return Ok(done(request, &document(&after)));
                 }
                 Err(StorageError::Conflict) => *case = self.initiative_case(request).await?,

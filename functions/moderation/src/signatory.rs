@@ -21,16 +21,19 @@ pub(crate) struct Case {
 
 impl Moderation {
     pub(crate) async fn show_signatory(&self, request: &Incoming) -> Result<Answer, Failure> {
-        self.staff(request).await?;
+        let staff = self.staff(request).await?;
         let case = self.case(request).await?;
-        let form = form_for(case.record.signatory.rev);
-        Ok(request
-            .show(|| case.document(), |frame| signatory::page(frame, &case.detail(), &form, &[])))
+        let (form, notice) = self.to_decide(request, &staff, case.record.signatory.rev).await?;
+        Ok(request.show_with(
+            notice,
+            || case.document(),
+            |frame| signatory::page(frame, &case.detail(), &form, &[]),
+        ))
     }
 
     pub(crate) async fn decide_signatory(&self, request: &Incoming) -> Result<Answer, Failure> {
         let form: DecisionForm = request.form()?;
-        let staff = self.staff(request).await?;
+        let staff = request.or_keep(&self.table, &form, self.staff(request).await).await?;
         let case = self.case(request).await?;
         let decided = self.store_on_signatory(request, &staff, &case, &form).await;
         match decided {
@@ -83,6 +86,7 @@ impl Moderation {
         match self.table.change_signatory(before, &after, &event).await {
             Ok(()) => {
                 tracing::info!(event = "decision", action = action.code(), "signatory decided");
+                request.forget_kept(&self.table, staff.account).await;
                 Ok(done(request, &public_part(&after)))
             }
             // Somebody was quicker, perhaps the same person's second click.

@@ -8,6 +8,7 @@ use domain::{AccountId, Event, InitiativeId, SignatoryId};
 use lambda_http::http::StatusCode;
 use serde_json::Value;
 use storage::SignatoryRecord;
+use views::Notice;
 use web::{Answer, Failure, Incoming, Unreadable};
 
 /// A member of staff.
@@ -75,6 +76,21 @@ impl Moderation {
         }
         let own = record.memberships.iter().map(|membership| membership.signatory).collect();
         Ok(Staff { account: record.account.id, own })
+    }
+
+    /// The form to decide on this revision, with what was typed before the session ended.
+    pub(crate) async fn to_decide(
+        &self,
+        request: &Incoming,
+        staff: &Staff,
+        rev: u64,
+    ) -> Result<(DecisionForm, Option<Notice<'static>>), Failure> {
+        let present = form_for(rev);
+        Ok(match request.kept(&self.table, staff.account).await? {
+            // The revision is the present one in any case: it is what the page shows.
+            Some(kept) => (DecisionForm { rev: present.rev, ..kept }, Some(Notice::Kept)),
+            None => (present, None),
+        })
     }
 
     /// The signatory that the address names, with all that hangs on it.

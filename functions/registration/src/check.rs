@@ -61,7 +61,6 @@ impl Registrations {
         let submitted = SubmittedDraft {
             account: AccountId::new(now, request.random()),
             email: registration.email.clone(),
-            attempts: 0,
             sent: now,
             signed_up: !known && may_mail,
             confirmed: false,
@@ -71,10 +70,7 @@ impl Registrations {
         let draft = Draft { form: kept, submitted: Some(submitted.clone()) };
         self.table.put_draft(secret, &draft, now).await?;
         if submitted.signed_up {
-            let language = registration.contact.language;
-            self.cognito
-                .sign_up(submitted.account, &password, &registration.email, language)
-                .await?;
+            self.cognito.sign_up(submitted.account, &password, &registration.email).await?;
         } else {
             // An address with an account gets the same answer, and about the same wait; the
             // difference goes into the mail.

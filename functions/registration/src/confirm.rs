@@ -7,7 +7,7 @@
 use crate::Registrations;
 use domain::event::{Action, Actor};
 use domain::forms::{CodeForm, ResendForm};
-use domain::limits::{CODE_ATTEMPTS, CODE_LIFE, CODES_PER_MAILBOX, RESEND_COOLDOWN};
+use domain::limits::{CODE_LIFE, CODES_PER_MAILBOX, CODES_TRIED, RESEND_COOLDOWN};
 use domain::{
     Account, Event, Field, ProblemCode, Problems, Registration, Secret, Signatory, SignatoryId,
 };
@@ -15,7 +15,8 @@ use identity::CodeError;
 use lambda_http::http::StatusCode;
 use serde_json::json;
 use storage::{
-    Confirmed, Draft, MailRequest, MailTemplate, NewSignatory, OperationToken, SubmittedDraft,
+    Confirmed, Draft, MailRequest, MailTemplate, NewSignatory, OperationToken, Permit,
+    SubmittedDraft,
 };
 use views::register;
 use web::{Answer, Failure, Incoming};
@@ -59,14 +60,7 @@ impl Registrations {
         request.check_form_token()?;
         if !submitted.confirmed {
             let code = parse_code(&form.code, &submitted, request)?;
-            if let Err(failure) = self.check_code(&submitted, &code).await {
-                if matches!(failure, Failure::Rejected(_)) {
-                    submitted.attempts += 1;
-                    draft.submitted = Some(submitted);
-                    self.table.put_draft(secret, &draft, request.now).await?;
-                }
-                return Err(failure);
-            }
+            self.try_code(request, &submitted, &code).await?;
             submitted.confirmed = true;
             draft.submitted = Some(submitted.clone());
             self.table.put_draft(secret, &draft, request.now).await?;
@@ -75,6 +69,27 @@ impl Registrations {
         let answer = self.create(request, registration, &submitted).await?;
         self.table.drop_draft(secret).await?;
         Ok(answer)
+    }
+
+    /// Counted before it is tried, so that many at the same time each take an attempt (q12).
+    async fn try_code(
+        &self,
+        request: &Incoming,
+        submitted: &SubmittedDraft,
+        code: &str,
+    ) -> Result<(), Failure> {
+        let subject = Secret::new(format!("{}@{}", submitted.account, submitted.sent));
+        match self.table.count(&subject, CODES_TRIED, request.now).await? {
+            Permit::Granted { .. } => {}
+            Permit::Refused { .. } => {
+                return Err(Problems::one(Field::Code, ProblemCode::Locked).into());
+            }
+        }
+        let tried = self.check_code(submitted, code).await;
+        if let Err(Failure::Unavailable(_)) = &tried {
+            self.table.uncount(&subject, CODES_TRIED, request.now).await?;
+        }
+        tried
     }
 
     async fn check_code(&self, submitted: &SubmittedDraft, code: &str) -> Result<(), Failure> {
@@ -206,7 +221,6 @@ impl Registrations {
             self.table.ask_for_mail(&mail, now).await?;
         }
         submitted.sent = now;
-        submitted.attempts = 0;
         draft.submitted = Some(submitted);
         self.table.put_draft(secret, &draft, now).await?;
         let next = request.at("register/confirm?resent=1");
@@ -236,16 +250,13 @@ fn not_begun(request: &Incoming) -> Answer {
     }
 }
 
-/// Six digits, in any grouping; not too late, not too often.
+/// Six digits, in any grouping; not too late.
 fn parse_code(
     typed: &str,
     submitted: &SubmittedDraft,
     request: &Incoming,
 ) -> Result<String, Problems> {
     let refused = |code| Problems::one(Field::Code, code);
-    if submitted.attempts >= CODE_ATTEMPTS {
-        return Err(refused(ProblemCode::Locked));
-    }
     if request.now.duration_since(submitted.sent) > CODE_LIFE {
         return Err(refused(ProblemCode::Expired));
     }

@@ -201,18 +201,18 @@ pub(crate) async fn build(project: &Project, hash: &str) -> Result<(), Failure> 
     write(&receipt, hash.as_bytes())
 }
 
-/// Deploys, unless what is there is what the sources say.
+/// Deploys, unless what is there is what the sources say; whether it did.
 pub(crate) async fn deploy(
     project: &Project,
     profile: &Profile,
     aws: &Aws,
     hash: &str,
-) -> Result<Stack, Failure> {
+) -> Result<(Stack, bool), Failure> {
     if let (Some(record), Some(stack)) = (Record::read(profile), aws.stack(STACK).await)
         && record.hash == hash
         && intact(aws, &record, &stack).await
     {
-        return Ok(stack);
+        return Ok((stack, false));
     }
     let before = Record::read(profile);
     Record::forget(profile);
@@ -234,6 +234,7 @@ pub(crate) async fn deploy(
     })?;
     let routes = import_routes(aws, &stack).await?;
     resolve_groups(aws, &stack).await?;
+    allow_plain_http(aws, &stack).await?;
     let (functions, mappings) = count(aws).await?;
     let seeded = before.is_some_and(|before| before.seeded && before.stack == stack.id);
     let record = Record {
@@ -246,7 +247,7 @@ pub(crate) async fn deploy(
     };
     record.save(profile)?;
     step.done(&format!("{routes} routes, {functions} functions, {mappings} stream mappings"));
-    Ok(stack)
+    Ok((stack, true))
 }
 
 /// Whether the local AWS still has what was deployed: it may have been ended before it could
@@ -428,6 +429,23 @@ async fn resolve_groups(aws: &Aws, stack: &Stack) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Takes the rule "TLS only" off the bucket: the local AWS is reached in clear, on this machine
+/// alone, and would deny every call of the functions.
+async fn allow_plain_http(aws: &Aws, stack: &Stack) -> Result<(), Failure> {
+    let path = format!("/{}?policy", stack.output("BucketName")?);
+    let policy = aws.call("s3", Method::GET, &path, &[], "").await?.json();
+    let headers = [("content-type", "application/json")];
+    aws.call("s3", Method::PUT, &path, &headers, without_tls_rule(policy).to_string()).await?;
+    Ok(())
+}
+
+fn without_tls_rule(mut policy: Value) -> Value {
+    if let Some(statements) = policy["Statement"].as_array_mut() {
+        statements.retain(|one| one["Condition"]["Bool"]["aws:SecureTransport"].is_null());
+    }
+    policy
+}
+
 fn without_groups(xml: &str) -> Result<String, Failure> {
     let document = roxmltree::Document::parse(xml)
         .map_err(|_| Failure::new("the distribution cannot be read", "Try `make reset`."))?;
@@ -447,7 +465,7 @@ fn without_groups(xml: &str) -> Result<String, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{routes, without_groups};
+    use super::{routes, without_groups, without_tls_rule};
     use serde_json::json;
 
     #[test]
@@ -464,6 +482,16 @@ mod tests {
             routes(&template),
             [text("ANY", "$default"), text("GET", "/a"), text("POST", "/a")]
         );
+    }
+
+    #[test]
+    fn only_the_rule_about_tls_gives_way() {
+        let reads =
+            json!({ "Sid": "Reads", "Effect": "Allow", "Condition": { "StringEquals": {} } });
+        let tls =
+            json!({ "Sid": "Tls", "Condition": { "Bool": { "aws:SecureTransport": "false" } } });
+        let policy = without_tls_rule(json!({ "Version": "1", "Statement": [tls, reads] }));
+        assert_eq!(policy, json!({ "Version": "1", "Statement": [reads] }));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod distribution;
 mod edge;
 mod install;
 mod mailbox;
+mod pactctl;
 mod process;
 mod progress;
 mod project;

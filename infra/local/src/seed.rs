@@ -2,9 +2,8 @@
 //! `infra/local/seed.json` says with what.
 
 use crate::aws::{Answer, Aws, Mail};
-use crate::deploy;
 use crate::install;
-use crate::process;
+use crate::pactctl::{self, Environment};
 use crate::progress::{Failure, Step};
 use crate::project::{Profile, Project};
 use hyper::Method;
@@ -12,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 /// How long a mail or a page may take.
@@ -84,20 +82,10 @@ pub(crate) async fn seed(
     project: &Project,
     profile: &Profile,
     aws: &Aws,
-    environment: &[(String, String)],
+    environment: &Environment,
 ) -> Result<(), Failure> {
     let seed = Seed::read()?;
-    let log = profile.log("seed");
     install::write(&unfinished(profile), b"")?;
-    let mend = "Mend that and start again.";
-    process::step(
-        "Compiling the operators' tool",
-        cargo(project).args(["build", "--package", "pactctl"]),
-        &log,
-        &project.relative(&log),
-        mend,
-    )
-    .await?;
     let count = seed.signatories.len();
     let mut step = Step::start(format!("Seeding {count} signatories and their initiatives"));
     let done = fill(project, profile, aws, environment, &seed, &mut step).await;
@@ -116,7 +104,7 @@ async fn fill(
     project: &Project,
     profile: &Profile,
     aws: &Aws,
-    environment: &[(String, String)],
+    environment: &Environment,
     seed: &Seed,
     step: &mut Step,
 ) -> Result<(), Failure> {
@@ -271,11 +259,11 @@ async fn hire<'a>(
     project: &Project,
     profile: &Profile,
     aws: &'a Aws,
-    environment: &[(String, String)],
+    environment: &Environment,
     login: &Login,
 ) -> Result<Client<'a>, Failure> {
     let arguments = ["staff", "add", "--email", &login.email, "--language", "en"];
-    pactctl(project, environment, &arguments)?;
+    pactctl::run(project, environment, &arguments)?;
     let temporary = mailed(aws, &login.email, temporary_password).await?;
     let mut staff = Client::new(profile, aws);
     let credentials = json!({ "email": login.email, "password": temporary });
@@ -336,34 +324,9 @@ fn temporary_password(mail: &Mail) -> Option<String> {
     Some(rest.split_whitespace().next()?.trim_end_matches('.').to_owned())
 }
 
-fn cargo(project: &Project) -> Command {
-    let mut cargo = deploy::command(project, "cargo", "");
-    cargo.env("CARGO_BUILD_TARGET", deploy::triple());
-    cargo
-}
-
-/// Runs the operators' tool; what it prints.
-fn pactctl(
-    project: &Project,
-    environment: &[(String, String)],
-    arguments: &[&str],
-) -> Result<String, Failure> {
-    let output = cargo(project)
-        .args(["run", "--quiet", "--package", "pactctl", "--"])
-        .args(arguments)
-        .envs(environment.iter().map(|(name, value)| (name, value)))
-        .output()
-        .map_err(|error| odd("pactctl", &error.to_string()))?;
-    if output.status.success() {
-        Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
-    } else {
-        Err(odd("pactctl", String::from_utf8_lossy(&output.stderr).trim()))
-    }
-}
-
 /// The authenticator's code of this moment.
 fn code(project: &Project, key: &str) -> Result<String, Failure> {
-    pactctl(project, &[("TOTP_SECRET".to_owned(), key.to_owned())], &["totp"])
+    pactctl::run(project, &[("TOTP_SECRET".to_owned(), key.to_owned())], &["totp"])
 }
 
 /// Says who can sign in.

@@ -6,6 +6,7 @@ use crate::distribution::Distribution;
 use crate::edge::{self, Edge};
 use crate::install;
 use crate::mailbox;
+use crate::pactctl;
 use crate::process::{self, Running};
 use crate::progress::{Failure, Step};
 use crate::project::{Profile, Project, REGION};
@@ -126,12 +127,16 @@ async fn bring_up(project: &Project, profile: &Profile) -> Result<Up, Failure> {
     deploy::build(project, &hash).await?;
     let ministack = start(project, profile).await?;
     let aws = Aws::new(profile.aws());
-    let stack = deploy::deploy(project, profile, &aws, &hash).await?;
+    let (stack, deployed) = deploy::deploy(project, profile, &aws, &hash).await?;
     let distribution = Distribution::read(&aws, stack.output("DistributionId")?).await?;
     let log = profile.log("edge");
     edge::serve(site, Edge::new(distribution.clone(), profile.aws_port, &log)?);
     mailbox::serve(mail, aws.clone());
-    Ok(Up { aws, stack, distribution, ministack })
+    let up = Up { aws, stack, distribution, ministack };
+    if deployed {
+        pactctl::rebuild(project, profile, &up.environment(project, profile).await?).await?;
+    }
+    Ok(up)
 }
 
 impl Up {

@@ -100,14 +100,22 @@ pub const WRONG_PASSWORDS_PER_ADDRESS: Rate = rate("password-network", 50, 15);
 pub const PASSWORDS_AT_DESK: Rate = rate("password-desk", 10, 15);
 /// Wrong second factors for one account.
 pub const WRONG_SECOND_FACTORS: Rate = rate("second-factor", 5, 15);
+/// Codes tried for one registration, counted for each code that was sent. The window is longer
+/// than any code lives.
+pub const CODES_TRIED: Rate = rate("registration-code", CODE_ATTEMPTS, 7 * 24 * 60);
 /// Registrations sent from one network address.
 pub const REGISTRATIONS_PER_ADDRESS: Rate = rate("registration-network", 30, 60);
 /// Mails with a code to one e-mail address, whatever asks for them.
 pub const CODES_PER_MAILBOX: Rate = rate("mailbox", CODES_PER_ADDRESS, 60);
+/// Codes for a new password asked for by one account's own browser, which a stranger's
+/// requests do not use up.
+pub const RESETS_PER_DEVICE: Rate = rate("reset-device", CODES_PER_ADDRESS, 60);
 /// Codes for a new password asked for from one network address.
 pub const RESETS_PER_ADDRESS: Rate = rate("reset-network", 30, 60);
 /// Wrong reset codes for one account.
 pub const WRONG_RESET_CODES: Rate = rate("reset-code", 5, 60);
+/// Wrong reset codes from one known browser of one account: its own count, as for passwords.
+pub const WRONG_RESET_CODES_PER_DEVICE: Rate = rate("reset-code-device", 5, 60);
 /// Initiatives created by one signatory.
 pub const INITIATIVES_PER_SIGNATORY: Rate = rate("initiative", 60, 60);
 /// Forms kept for browsers of one network address whose session had ended.

@@ -10,7 +10,7 @@ use aws_sdk_cognitoidentityprovider::types::{
 };
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use domain::{AccountId, EmailAddress, Language, Password, Secret};
+use domain::{AccountId, EmailAddress, Password, Secret};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::error::Error;
@@ -72,6 +72,13 @@ pub enum PasswordOutcome {
 #[derive(Debug, Clone)]
 pub struct Proof(pub Secret);
 
+/// The one attribute that a sign-up writes. Cognito refuses a sign-up that writes any which
+/// the client may not (`WriteAttributes` in the template).
+pub const SIGN_UP_ATTRIBUTE: &str = "email";
+
+/// Part of Cognito's message when it refuses even the right password for a while.
+const LOCKED: &str = "attempts exceeded";
+
 impl Cognito {
     /// The pool, with its confidential client.
     #[must_use]
@@ -95,7 +102,6 @@ impl Cognito {
         account: AccountId,
         password: &Password,
         email: &EmailAddress,
-        language: Language,
     ) -> Result<(), CognitoError> {
         let sent = self
             .client
@@ -104,10 +110,7 @@ impl Cognito {
             .secret_hash(self.secret_hash(account))
             .username(account.to_string())
             .password(password.secret().expose())
-            .set_user_attributes(attributes(&[
-                ("email", email.as_str()),
-                ("locale", language.code()),
-            ]))
+            .set_user_attributes(attributes(&[(SIGN_UP_ATTRIBUTE, email.as_str())]))
             .send()
             .await;
         match sent {
@@ -191,6 +194,12 @@ impl Cognito {
             Ok(answer) => answer,
             Err(error) => {
                 return match code(&error) {
+                    // The same code as for a wrong password; only the message tells.
+                    "NotAuthorizedException"
+                        if error.message().is_some_and(|text| text.contains(LOCKED)) =>
+                    {
+                        Err(CognitoError::Busy("password attempts exceeded"))
+                    }
                     "NotAuthorizedException" | "UserNotFoundException" => {
                         Ok(PasswordOutcome::Wrong)
                     }

@@ -25,8 +25,6 @@ pub struct SubmittedDraft {
     pub account: AccountId,
     /// Address that the code went to.
     pub email: EmailAddress,
-    /// Wrong codes so far.
-    pub attempts: u32,
     /// When the code was sent.
     pub sent: Timestamp,
     /// Whether Cognito knows the account: false when nothing was signed up, because the

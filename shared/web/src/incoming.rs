@@ -12,6 +12,7 @@ use lambda_http::http::{HeaderMap, StatusCode, header};
 use lambda_http::{Body, Request, RequestExt};
 use serde::de::DeserializeOwned;
 use serde_json::json;
+use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Mutex;
 use storage::Table;
 use views::{Frame, Markup, Notice, Viewer, problem_words};
@@ -34,7 +35,8 @@ pub struct Incoming {
     pub now: Timestamp,
     /// The path with its language.
     pub path: String,
-    /// What the limits go by: the viewer's network address as the edge saw it.
+    /// What the limits go by: the viewer's network as the edge saw it, an IPv4 address or
+    /// the first half of an IPv6 one, since one household or host has the whole other half.
     pub viewer_address: Secret,
     /// Short number that stands in the log and on pages of failures.
     pub reference: String,
@@ -103,7 +105,7 @@ impl Incoming {
         let form_cookie_is_new = form_cookie.is_none();
         let form_cookie =
             form_cookie.unwrap_or_else(|| Secret::new(URL_SAFE_NO_PAD.encode(base.random::<32>())));
-        let viewer_address = Secret::new(text("x-viewer-address"));
+        let viewer_address = Secret::new(network(text("x-viewer-address")));
         Self {
             language,
             now: base.now(),
@@ -345,10 +347,20 @@ impl Incoming {
         document: impl FnOnce() -> serde_json::Value,
         page: impl FnOnce(&Frame<'_>) -> Markup,
     ) -> Answer {
+        self.show_with(None, document, page)
+    }
+
+    /// As [`Self::show`], with something said above the page's content.
+    pub fn show_with(
+        &self,
+        notice: Option<Notice<'_>>,
+        document: impl FnOnce() -> serde_json::Value,
+        page: impl FnOnce(&Frame<'_>) -> Markup,
+    ) -> Answer {
         if self.wants_json {
             Answer::json(StatusCode::OK, &document())
         } else {
-            self.page(StatusCode::OK, page)
+            self.page_with(StatusCode::OK, notice, page)
         }
     }
 
@@ -370,7 +382,12 @@ impl Incoming {
                 })
             }
             Failure::FormExpired => {
-                tracing::warn!(event = "authz_fail", reason = "form_token", "form token refused");
+                tracing::warn!(
+                    event = "authz_fail",
+                    reference = self.reference,
+                    reason = "form_token",
+                    "form token refused"
+                );
                 self.page_with(StatusCode::FORBIDDEN, Some(Notice::FormExpired), |frame| {
                     page(frame, &[])
                 })
@@ -413,14 +430,24 @@ impl Incoming {
         let back = self.path.as_str();
         match failure {
             Failure::Unreadable(Unreadable { pointer, code }) => {
-                tracing::info!(event = "input_validation_fail", code, "unreadable body");
+                tracing::info!(
+                    event = "input_validation_fail",
+                    reference = self.reference,
+                    code,
+                    "unreadable body"
+                );
                 let errors = json!([{ "pointer": pointer, "code": code }]);
                 self.problem(StatusCode::BAD_REQUEST, "unreadable", Some(errors), |frame| {
                     problem::bad_request(frame, &self.reference)
                 })
             }
             Failure::SignIn if self.wants_json => {
-                tracing::info!(event = "authz_fail", reason = "no_session", "bearer token refused");
+                tracing::info!(
+                    event = "authz_fail",
+                    reference = self.reference,
+                    reason = "no_session",
+                    "bearer token refused"
+                );
                 self.problem(StatusCode::UNAUTHORIZED, "sign_in", None, problem::not_found)
                     .header(header::WWW_AUTHENTICATE, "Bearer")
             }
@@ -437,13 +464,23 @@ impl Incoming {
                 })
             }
             Failure::FormExpired => {
-                tracing::warn!(event = "authz_fail", reason = "form_token", "form token refused");
+                tracing::warn!(
+                    event = "authz_fail",
+                    reference = self.reference,
+                    reason = "form_token",
+                    "form token refused"
+                );
                 self.problem(StatusCode::FORBIDDEN, "form_expired", None, |frame| {
                     problem::form_expired(frame, back)
                 })
             }
             Failure::NotFound => {
-                tracing::info!(event = "authz_fail", reason = "not_found", "not found");
+                tracing::info!(
+                    event = "authz_fail",
+                    reference = self.reference,
+                    reason = "not_found",
+                    "not found"
+                );
                 self.problem(StatusCode::NOT_FOUND, "not_found", None, problem::not_found)
             }
             Failure::Gone => self.problem(StatusCode::GONE, "gone", None, problem::gone),
@@ -453,7 +490,7 @@ impl Incoming {
                     .header(header::ALLOW, &allow.join(", "))
             }
             Failure::Conflict => {
-                tracing::info!(event = "conflict", "lost race");
+                tracing::info!(event = "conflict", reference = self.reference, "lost race");
                 self.problem(StatusCode::CONFLICT, "conflict", None, |frame| {
                     problem::conflict(frame, back)
                 })
@@ -548,7 +585,12 @@ impl Incoming {
 
     fn note_rejection(&self, problems: &Problems) {
         let fields = problems.to_string();
-        tracing::info!(event = "input_validation_fail", fields, "form rejected");
+        tracing::info!(
+            event = "input_validation_fail",
+            reference = self.reference,
+            fields,
+            "form rejected"
+        );
     }
 
     fn note_excess(&self) {
@@ -563,6 +605,16 @@ impl Incoming {
 
 fn find<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
     pairs.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+}
+
+fn network(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(address)) => {
+            let [a, b, c, d, ..] = address.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
+        }
+        Ok(IpAddr::V4(_)) | Err(_) => address.to_owned(),
+    }
 }
 
 fn header_text<'a>(headers: &'a HeaderMap, name: &str) -> &'a str {

@@ -10,6 +10,7 @@ mod cookies;
 mod failure;
 mod form_token;
 mod incoming;
+mod kept;
 pub mod log;
 pub mod router;
 mod serve;

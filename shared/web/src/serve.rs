@@ -3,14 +3,15 @@
 
 use crate::router::{self, Matched, Route};
 use crate::{Answer, Base, Failure, Incoming, Method};
+use domain::Timestamp;
 use futures::FutureExt;
 use lambda_http::http::StatusCode;
-use lambda_http::{Body, Request, Response, service_fn};
+use lambda_http::{Body, Request, RequestExt, Response, service_fn};
 use serde_json::json;
 use std::convert::Infallible;
 use std::panic::AssertUnwindSafe;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// A function that answers HTTP.
 pub trait App: Send + Sync + 'static {
@@ -39,6 +40,11 @@ pub async fn run<A: App>(app: A) -> Result<(), lambda_http::Error> {
     }))
     .await
 }
+
+/// Kept back for sending an answer, in milliseconds.
+const SENDING_MS: i64 = 500;
+/// Longest answer outside of Lambda: in tests.
+const LONGEST: Duration = Duration::from_secs(30);
 
 static WARM: AtomicBool = AtomicBool::new(false);
 
@@ -76,6 +82,7 @@ async fn route<A: App>(app: &A, request: Request) -> (String, Answer) {
             return ("-".to_owned(), incoming.failed(Failure::NotFound));
         }
     };
+    let time_left = time_left(&request, base.now());
     let posts = request.method().as_str() == Method::Post.as_str();
     let incoming = Incoming::read(request, base, params);
     let name = format!("{action:?}");
@@ -88,12 +95,25 @@ async fn route<A: App>(app: &A, request: Request) -> (String, Answer) {
         }
         app.handle(action, &incoming).await
     };
-    let answer = match AssertUnwindSafe(handled).catch_unwind().await {
-        Ok(Ok(answer)) => answer,
-        Ok(Err(failure)) => incoming.failed(failure),
-        Err(panic) => incoming.failed(Failure::Internal(panic_text(&*panic).into())),
+    let handled = tokio::time::timeout(time_left, AssertUnwindSafe(handled).catch_unwind());
+    let answer = match handled.await {
+        Ok(Ok(Ok(answer))) => answer,
+        Ok(Ok(Err(failure))) => incoming.failed(failure),
+        Ok(Err(panic)) => incoming.failed(Failure::Internal(panic_text(&*panic).into())),
+        Err(_) => incoming.failed(Failure::Unavailable("the function's time is over".into())),
     };
     (name, answer)
+}
+
+/// How long an answer may take: what Lambda has left for it, less the time to send it, so
+/// that a slow dependency becomes an answer of ours and not a dead function.
+fn time_left(request: &Request, now: Timestamp) -> Duration {
+    let left = request.lambda_context_ref().map(|context| {
+        let deadline = i64::try_from(context.deadline).unwrap_or(i64::MAX);
+        let left = deadline.saturating_sub(now.as_millisecond()).saturating_sub(SENDING_MS);
+        Duration::from_millis(u64::try_from(left).unwrap_or_default())
+    });
+    left.unwrap_or(LONGEST)
 }
 
 /// A route with a language takes those that the platform speaks.
