@@ -97,6 +97,10 @@ impl Registrations {
         }
         draft.form = form.clone();
         self.table.put_draft(request.browser(), &draft, request.now).await?;
+        if form.profile.is_empty() && !request.wants_json() {
+            // Everything typed is kept; the question that comes first is on another page.
+            return Ok(Answer::see_other(&request.at("register")));
+        }
         Registration::parse(form, request.today())?;
         Ok(request.done(StatusCode::OK, &request.at("register/check"), &json!(form)))
     }

@@ -85,6 +85,7 @@ email-now = You sign in with { $email }.
 email-text = We send a code to the new address. Until you enter it, the present address stays. A mail also goes to the present address.
 email-new = New e-mail address
 email-button = Send a code to the new address
+email-confirm-title = Confirm your new address
 email-nothing-text = It may take a few minutes. Look into the folder for unwanted mail, or check the address.
 
 sessions-text = If you do not know one of them, end it and change your password.

@@ -48,7 +48,6 @@ pages-newer = Newer
 pages-older = Older
 go-on = Continue
 save = Save
-cancel = Cancel
 yes = Yes
 no = No
 

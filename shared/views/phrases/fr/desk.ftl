@@ -85,6 +85,7 @@ email-now = Vous vous connectez avec { $email }.
 email-text = Nous envoyons un code à la nouvelle adresse. Tant que vous ne l’avez pas saisi, l’adresse actuelle reste valable. Un courriel part aussi à l’adresse actuelle.
 email-new = Nouvelle adresse électronique
 email-button = Envoyer un code à la nouvelle adresse
+email-confirm-title = Confirmez votre nouvelle adresse
 email-nothing-text = Cela peut prendre quelques minutes. Regardez dans le dossier des courriels indésirables, ou vérifiez l’adresse.
 
 sessions-text = Si l’une d’elles vous est inconnue, fermez-la et changez de mot de passe.

@@ -48,7 +48,6 @@ pages-newer = Plus récentes
 pages-older = Plus anciennes
 go-on = Continuer
 save = Enregistrer
-cancel = Annuler
 yes = Oui
 no = Non
 

@@ -19,7 +19,7 @@ pub fn page(
     let fields = Fields::new(words, problems);
     let main = html! {
         (fields.summary())
-        h1 { (words.confirm_title()) }
+        h1 { (words.email_confirm_title()) }
         p { (words.confirm_sent_with(html! { strong { bdi { (new) } } })) }
         (form(frame, "desk/email/confirm", &html! {
             (fields.input(Field::Code, &typed.code).kind(Kind::Code).narrow()
@@ -31,5 +31,5 @@ pub fn page(
             p { a href=(addresses::at(frame.lang, "desk/email")) { (words.confirm_change()) } }
         }))
     };
-    super::page(frame, words.confirm_title(), fields.failed(), main)
+    super::page(frame, words.email_confirm_title(), fields.failed(), main)
 }

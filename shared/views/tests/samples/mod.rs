@@ -262,7 +262,7 @@ fn problem_pages(pages: &mut Pages) {
 
 fn register_pages(pages: &mut Pages) {
     let viewer = Viewer::Anonymous;
-    let empty = RegistrationForm::default();
+    let empty = RegistrationForm { profile: text("authority"), ..Default::default() };
     let missing = problems(&[(Field::Profile, ProblemCode::Missing)]);
     let nothing = all(Registration::parse(&empty, today()).unwrap_err());
     let hostile = RegistrationForm {
