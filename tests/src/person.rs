@@ -192,6 +192,12 @@ impl Visitor {
         self.post("/en/register/check", &[("password", PASSWORD), ("authorised", "yes")])
     }
 
+    /// From the desk, whose page has the form for it.
+    pub fn sign_out(&mut self) -> Answer {
+        self.get("/en/desk").expect(200);
+        self.post("/en/sign-out", &[])
+    }
+
     pub fn sign_in(&mut self, email: &str, password: &str) -> Answer {
         self.get("/en/sign-in").expect(200);
         self.post("/en/sign-in", &[("email", email), ("password", password)])

@@ -128,16 +128,16 @@ fn a_national_association_registers_signs_and_submits_by_json() {
         "goals": ["PV1"],
         "no_decision_reason": "The board has given the office a standing mandate.",
         "undertake": "yes",
-        "text_hash": sign["text_hash"],
-        "rev": sign["rev"],
+        "text_hash": sign["undertaking"]["text_hash"],
+        "rev": sign["form"]["rev"],
     });
     let signed = program.post("/en/desk/sign", &document).expect(201).json();
-    assert!(signed["number"].as_u64().unwrap() >= 1, "{signed}");
+    assert!(signed["signature"]["number"].as_u64().unwrap() >= 1, "{signed}");
 
     // Row 72: the same act again is the same success; nothing is signed twice.
     let again = program.post("/en/desk/sign", &document);
     assert!(again.status == 200 || again.status == 201, "{again:?}");
-    assert_eq!(again.json()["number"], signed["number"]);
+    assert_eq!(again.json()["signature"]["number"], signed["signature"]["number"]);
 
     let fields = initiative("Open days of the helpline");
     let mut document = serde_json::Map::new();

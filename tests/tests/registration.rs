@@ -168,7 +168,7 @@ fn q16_members_that_nobody_asked_for_are_refused_by_name() {
 }
 
 #[test]
-fn q17_q18_q19_addresses_that_are_none_are_refused_with_a_pointer() {
+fn q18_q19_addresses_that_are_none_are_refused_with_a_pointer() {
     for email in ["a@b.org\r\nBcc: x@y.z", "Jane <jane@x.org>", "jane@x", "a..b@x.org"] {
         let mut document = Body::town("Addressville").json();
         document["email"] = json!(email);

@@ -203,7 +203,7 @@ proptest! {
 }
 
 #[test]
-fn q104_another_reason_needs_the_note_that_says_which() {
+fn another_reason_needs_the_note_that_says_which() {
     let form = |reason: &str, note: &str| DecisionForm {
         decision: "refuse".to_owned(),
         reason: reason.to_owned(),
