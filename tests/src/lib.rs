@@ -8,6 +8,7 @@
 )]
 
 pub mod faults;
+pub mod openapi;
 pub mod person;
 pub mod stack;
 pub mod staff;
