@@ -9,6 +9,9 @@ AWS_PORT ?= 4566
 MAIL_PORT ?= 8025
 
 LOCAL = cargo run --locked --quiet --package local --
+# With the features of all crates together, as the tests are built.
+BIN = cargo build --locked --quiet --workspace --exclude local --bin
+RUN = target/$(CARGO_BUILD_TARGET)/debug
 # A run that Ctrl-C ended has ended as it should.
 BY_SIGNAL = || [ $$? -eq 130 ]
 
@@ -24,10 +27,10 @@ lint: ## format, clippy, the template's linters
 	@$(LOCAL) lint
 
 bench: ## size and start of each function, beside a bare one
-	@cargo run --locked --quiet --package tests --bin bench
+	@$(BIN) bench && $(RUN)/bench
 
 openapi: ## write the API's description anew from the code
-	@cargo run --locked --quiet --package tests --bin openapi
+	@$(BIN) openapi && $(RUN)/openapi
 
 snapshots: ## accept how pages and mails look now, then read the difference with git
 	@INSTA_UPDATE=always cargo test --locked --quiet --package views

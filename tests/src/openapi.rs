@@ -31,7 +31,6 @@ pub const FILE: &str = "shared/views/assets/root/openapi.json";
 const OK: StatusCode = StatusCode::OK;
 const CREATED: StatusCode = StatusCode::CREATED;
 const ACCEPTED: StatusCode = StatusCode::ACCEPTED;
-const CONFLICT: StatusCode = StatusCode::CONFLICT;
 
 const JSON: &str = "application/json";
 /// Names of the security schemes.
@@ -264,6 +263,18 @@ impl Operation {
             component: None,
         });
         self
+    }
+
+    /// Something else is there already: a problem whose code is this operation's own.
+    fn conflicts(self, what: &str, own: Vec<(&str, Value)>) -> Self {
+        let mut all = members! {
+            "type": string(),
+            "title": string(),
+            "status": json!({ "const": StatusCode::CONFLICT.as_u16() }),
+            "reference": string(),
+        };
+        all.extend(own);
+        self.gives_as("application/problem+json", StatusCode::CONFLICT, what, object(all))
     }
 
     /// To another page, programs too.
@@ -516,24 +527,24 @@ fn of_registration(action: registration::Action) -> Operation {
             .gives(OK, "It is.", said("waiting"))
             .leads("It is not: to the first step."),
         A::SendConfirm => operation("sendConfirm", "Confirm the address with the code")
-            .notes("Not found where no registration waits, or it was confirmed before.")
+            .notes(
+                "Not found where no registration waits. Sent again, it is answered as it was the \
+                 first time.",
+            )
             .takes(reference("CodeForm"))
             .gives(
                 CREATED,
                 "Account and signatory are there.",
                 object! { "signatory": reference("Id"), "sign_in": address() },
             )
-            .gives(
-                CONFLICT,
-                "The address has got an account meanwhile (`email_taken`).",
-                object! { "code": constant("email_taken"), "sign_in": address() },
+            .conflicts(
+                "The address has got an account meanwhile.",
+                members! { "code": constant("email_taken"), "sign_in": address() },
             )
-            .gives_as(
-                "application/problem+json",
-                CONFLICT,
-                "The body is in the register already (`body_taken`): your account is there, and \
-                 it is noted that you ask to join.",
-                object! { "code": constant("body_taken"), "signatory": reference("Id") },
+            .conflicts(
+                "The body is in the register already: your account is there, and it is noted \
+                 that you ask to join.",
+                members! { "code": constant("body_taken"), "sign_in": address() },
             )
             .fails(&[Kind::Rejected, Kind::Conflict]),
         A::Resend => operation("resendCode", "Ask for another code")
@@ -637,11 +648,13 @@ fn of_login(action: login::Action) -> Operation {
                 "To the first code: the recovery codes.",
                 object! { "recovery_codes": list(string()) },
             )
-            .gives(CONFLICT, "A second factor is set up already.", said("second_factor"))
-            .gives(
-                CONFLICT,
-                "The first code came too late (`expired`): begin with the password again.",
-                object! { "code": constant("expired") },
+            .conflicts(
+                "A second factor is set up already.",
+                members! { "code": constant("second_factor_on") },
+            )
+            .conflicts(
+                "The first code came too late: begin with the password again.",
+                members! { "code": constant("expired") },
             )
             .fails(&[Kind::Rejected, Kind::TooMany, Kind::Conflict]),
         A::RemoveSecondFactor => operation("removeSecondFactor", "Remove the second factor")
@@ -754,7 +767,7 @@ fn of_account(action: account::Action) -> Operation {
                 "It is in force.",
                 object! {
                     "changed": flag(true),
-                    "access_token": describe_as(
+                    "token": describe_as(
                         nullable(string()),
                         "The new token; null for a browser.",
                     ),
@@ -1290,7 +1303,7 @@ fn shown_forms() -> Map<String, Value> {
 #[expect(clippy::too_many_lines, reason = "one entry for each schema, nothing else")]
 fn answer_schemas() -> Map<String, Value> {
     let id = || reference("Id");
-    let rev = || describe_as(integer(), "Revision, to be sent back with a change.");
+    let rev = || revision("Revision, to be sent back with a change.");
     let maybe_time = || nullable(timestamp());
     named(members! {
         "Desk": object! {
@@ -1495,7 +1508,7 @@ fn signatory_record() -> Vec<(&'static str, Value)> {
     members! {
         "id": reference("Id"),
         "state": reference("SignatoryState"),
-        "rev": describe_as(integer(), "Revision, to be sent back with a decision."),
+        "rev": revision("Revision, to be sent back with a decision."),
         "body": body,
         "signature": nullable(reference("Signature")),
         "created": timestamp(),
@@ -1812,6 +1825,11 @@ impl Failures {
         }
         schemas
     }
+}
+
+/// A revision: a text of digits, sent back as it was read.
+fn revision(what: &str) -> Value {
+    describe_as(json!({ "type": "string", "pattern": "^[0-9]+$" }), what)
 }
 
 /// Every code of a problem with a field.

@@ -75,7 +75,7 @@ fn document(request: &Incoming, account: &Account, record: Option<&SignatoryReco
                 "id": initiative.id,
                 "title": initiative.title(),
                 "state": initiative.state().code(),
-                "rev": initiative.rev,
+                "rev": initiative.rev.to_string(),
             }))
             .collect::<Value>(),
     })
@@ -95,6 +95,6 @@ pub(crate) fn signatory(request: &Incoming, signatory: &Signatory) -> Value {
         "may_sign": signatory.may_sign(),
         "may_submit_initiatives": signatory.may_submit_initiatives(),
         "public_address": signatory.is_public().then_some(address),
-        "rev": signatory.rev,
+        "rev": signatory.rev.to_string(),
     })
 }

@@ -58,7 +58,7 @@ impl Desk {
             &request.at("desk?saved=1"),
             &json!({
                 "changed": true,
-                "access_token": token,
+                "token": token,
                 "token_type": "Bearer",
                 "expires_in": domain::limits::TOKEN_LIFE.as_secs(),
             }),

@@ -28,7 +28,11 @@ impl Desk {
         Ok(show_form(
             request,
             held,
-            &SignForm { rev, ..SignForm::default() },
+            &SignForm {
+                rev,
+                text_hash: CURRENT.hash(request.language).to_owned(),
+                ..SignForm::default()
+            },
             |form| document(request, signatory, form),
             |frame, form| sign::page(frame, signatory, &CURRENT, form, &[]),
         ))

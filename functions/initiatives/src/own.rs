@@ -147,7 +147,7 @@ pub(crate) fn document(initiative: &Initiative) -> Value {
         "id": initiative.id,
         "signatory": initiative.signatory,
         "state": initiative.state(),
-        "rev": initiative.rev,
+        "rev": initiative.rev.to_string(),
         "created": initiative.created,
         "updated": initiative.updated,
         "withdrawn": initiative.withdrawn,

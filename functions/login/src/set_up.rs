@@ -70,11 +70,7 @@ impl SignIns {
         request.check_form_token()?;
         if state.record.account.second_factor {
             let path = request.at("sign-in/set-up-second-factor");
-            return Ok(request.done(
-                StatusCode::CONFLICT,
-                &path,
-                &json!({ "second_factor": true }),
-            ));
+            return Ok(request.conflict(&path, "second_factor_on", json!({})));
         }
         match Open::of(&state.session) {
             Some(open) if form.current_password.is_empty() => {
@@ -99,8 +95,7 @@ impl SignIns {
             PasswordOutcome::Right(proof) => proof,
             PasswordOutcome::SecondFactor(_) => {
                 self.note_second_factor(request, &state.record).await?;
-                let document = json!({ "second_factor": true });
-                return Ok(request.done(StatusCode::CONFLICT, &path, &document));
+                return Ok(request.conflict(&path, "second_factor_on", json!({})));
             }
             PasswordOutcome::NewPassword(_)
             | PasswordOutcome::Unconfirmed
@@ -164,7 +159,7 @@ impl SignIns {
         let session = without_step(&state.session);
         self.table.put_session(state.record.account.id, &session).await?;
         let path = request.at("sign-in/set-up-second-factor");
-        Ok(request.done(StatusCode::CONFLICT, &path, &json!({ "code": "expired" })))
+        Ok(request.conflict(&path, "expired", json!({})))
     }
 
     pub(crate) async fn remove_second_factor(&self, request: &Incoming) -> Result<Answer, Failure> {

@@ -143,7 +143,7 @@ impl Case {
                 "id": initiative.id,
                 "title": initiative.title(),
                 "state": initiative.state(),
-                "rev": initiative.rev,
+                "rev": initiative.rev.to_string(),
             })
         });
         document["signer"] = json!(self.record.signatory.signer);
@@ -159,7 +159,7 @@ fn public_part(signatory: &Signatory) -> Value {
     json!({
         "id": signatory.id,
         "state": signatory.state,
-        "rev": signatory.rev,
+        "rev": signatory.rev.to_string(),
         "body": signatory.body,
         "signature": signatory.signature,
         "created": signatory.created,

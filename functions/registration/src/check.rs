@@ -64,6 +64,7 @@ impl Registrations {
             sent: now,
             signed_up: !known && may_mail,
             confirmed: false,
+            finished: false,
         };
         // First what we need to go on after a crash, then the call that cannot be undone.
         let kept = RegistrationForm { authorised: String::new(), ..form.clone() };

@@ -6,7 +6,7 @@
 
 use crate::Registrations;
 use domain::event::{Action, Actor};
-use domain::forms::{CodeForm, ResendForm};
+use domain::forms::{CodeForm, RegistrationForm, ResendForm};
 use domain::limits::{CODE_LIFE, CODES_PER_MAILBOX, CODES_TRIED, RESEND_COOLDOWN};
 use domain::{
     Account, Event, Field, ProblemCode, Problems, Registration, Secret, Signatory, SignatoryId,
@@ -26,6 +26,9 @@ impl Registrations {
         let Some(submitted) = self.draft(request).await?.submitted else {
             return Ok(Answer::see_other(&request.at("register")));
         };
+        if submitted.finished {
+            return self.finished(request, &submitted).await;
+        }
         let resent = !request.query("resent").is_empty();
         let form = CodeForm::default();
         Ok(request.show(
@@ -58,6 +61,9 @@ impl Registrations {
         mut submitted: SubmittedDraft,
     ) -> Result<Answer, Failure> {
         request.check_form_token()?;
+        if submitted.finished {
+            return self.finished(request, &submitted).await;
+        }
         if !submitted.confirmed {
             let code = parse_code(&form.code, &submitted, request)?;
             self.try_code(request, &submitted, &code).await?;
@@ -67,7 +73,9 @@ impl Registrations {
         }
         let registration = Registration::parse(&draft.form, request.today())?;
         let answer = self.create(request, registration, &submitted).await?;
-        self.table.drop_draft(secret).await?;
+        let submitted = Some(SubmittedDraft { finished: true, ..submitted });
+        let mark = Draft { form: RegistrationForm::default(), submitted };
+        self.table.put_draft(secret, &mark, request.now).await?;
         Ok(answer)
     }
 
@@ -134,31 +142,39 @@ impl Registrations {
         match self.table.confirm_registration(&new, token).await? {
             Confirmed::Created => {
                 tracing::info!(event = "user_updated", "registration confirmed");
-                Ok(request.done(
-                    StatusCode::CREATED,
-                    &request.at("sign-in?confirmed=1"),
-                    &json!({ "signatory": id, "sign_in": request.at("sign-in") }),
-                ))
+                self.finished(request, submitted).await
             }
-            // They have shown that the mailbox is theirs: no need to be vague.
-            Confirmed::EmailTaken => Ok(request.done(
-                StatusCode::CONFLICT,
-                &request.at("sign-in?known=1"),
-                &json!({ "code": "email_taken", "sign_in": request.at("sign-in") }),
-            )),
+            Confirmed::EmailTaken => Ok(email_taken(request)),
             Confirmed::BodyTaken(existing) => {
                 let event = self.event(request, &new.account, Action::JoinRequested);
                 let token = OperationToken::new(event.id.to_string());
                 self.table.request_to_join(&new.account, existing, &event, token).await?;
                 if request.wants_json() {
-                    let document = json!({ "code": "body_taken", "signatory": existing });
-                    return Ok(Answer::problem(StatusCode::CONFLICT, &document));
+                    return Ok(body_taken(request));
                 }
                 Ok(request.page(StatusCode::CONFLICT, |frame| {
                     register::join_or_claim::page(frame, &name)
                 }))
             }
         }
+    }
+
+    /// What has come of a registration that went through to its end, each time the same.
+    async fn finished(
+        &self,
+        request: &Incoming,
+        submitted: &SubmittedDraft,
+    ) -> Result<Answer, Failure> {
+        let Some(record) = self.table.account(submitted.account, request.now).await? else {
+            return Ok(email_taken(request));
+        };
+        let Some(membership) = record.memberships.first() else { return Ok(body_taken(request)) };
+        let sign_in = request.at("sign-in");
+        Ok(request.done(
+            StatusCode::CREATED,
+            &format!("{sign_in}?confirmed=1"),
+            &json!({ "signatory": membership.signatory, "sign_in": sign_in }),
+        ))
     }
 
     fn event(&self, request: &Incoming, account: &Account, action: Action) -> Event {
@@ -198,6 +214,9 @@ impl Registrations {
         mut submitted: SubmittedDraft,
     ) -> Result<Answer, Failure> {
         request.check_form_token()?;
+        if submitted.finished {
+            return self.finished(request, &submitted).await;
+        }
         let now = request.now;
         let wait = RESEND_COOLDOWN - now.duration_since(submitted.sent);
         if wait.is_positive() {
@@ -235,6 +254,19 @@ impl Registrations {
         let draft = self.table.draft(secret, request.now).await?;
         Ok(draft.and_then(|draft| draft.submitted.clone().map(|submitted| (draft, submitted))))
     }
+}
+
+/// They have shown that the mailbox is theirs: no need to be vague.
+fn email_taken(request: &Incoming) -> Answer {
+    let sign_in = request.at("sign-in");
+    let next = format!("{sign_in}?known=1");
+    request.conflict(&next, "email_taken", json!({ "sign_in": sign_in }))
+}
+
+/// The body is in the register; the account is there all the same.
+fn body_taken(request: &Incoming) -> Answer {
+    let sign_in = request.at("sign-in");
+    request.conflict(&sign_in, "body_taken", json!({ "sign_in": sign_in }))
 }
 
 /// Who holds the registration: a program names it, a browser's cookie is it.

@@ -291,7 +291,7 @@ async fn approve_all(staff: &Client<'_>) -> Result<usize, Failure> {
             if kind == "initiative" {
                 path = format!("{path}/initiatives/{}", text(&case["initiative"]));
             }
-            let rev = staff.get(&path).await?["rev"].to_string();
+            let rev = staff.get(&path).await?["rev"].clone();
             staff.post(&path, &json!({ "decision": "approve", "rev": rev })).await?;
             decided += 1;
         }

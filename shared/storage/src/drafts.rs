@@ -32,6 +32,10 @@ pub struct SubmittedDraft {
     pub signed_up: bool,
     /// Whether Cognito has accepted the code; what is left is our own transaction.
     pub confirmed: bool,
+    /// Whether that is done too: nothing is left but this mark, so that a second click and a
+    /// repetition after a lost answer are answered like the first.
+    #[serde(default)]
+    pub finished: bool,
 }
 
 impl Table {
@@ -56,11 +60,6 @@ impl Table {
     ) -> Result<(), StorageError> {
         let key = keys::draft(&digest(secret.expose()));
         self.put(to_expiring_item(&key, draft, now + limits::DRAFT_LIFE)?).await
-    }
-
-    /// Forgets a registration in progress.
-    pub async fn drop_draft(&self, secret: &Secret) -> Result<(), StorageError> {
-        self.delete(&keys::draft(&digest(secret.expose()))).await
     }
 
     /// Keeps a form that came after its session had ended.

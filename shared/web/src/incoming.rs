@@ -207,7 +207,7 @@ impl Incoming {
             return Err(Failure::TooLarge);
         }
         match (self.kind, &self.bearer) {
-            // A form goes with a cookie, JSON with a token or with neither.
+            // A form goes with cookies alone.
             (Kind::Form, None) => self.decode_form(),
             (Kind::Json, _) => decode_json(&self.body),
             (Kind::None, Some(_)) => decode_json(b"{}"),
@@ -239,8 +239,9 @@ impl Incoming {
         })
     }
 
-    /// Whether the form was given to this browser: its token. Programs need none: nothing
-    /// attaches their bearer token without their doing. To be called after [`Self::form`].
+    /// Whether the form was given to this browser: its token. JSON needs none: nothing attaches
+    /// a program's bearer token without its doing, and another site's page cannot have a
+    /// browser send JSON here with our cookies. To be called after [`Self::form`].
     pub fn check_form_token(&self) -> Result<(), Failure> {
         if self.kind != Kind::Form {
             return Ok(());
@@ -339,6 +340,22 @@ impl Incoming {
             let answer = Answer::see_other(location);
             if self.form_cookie_is_new { answer.cookie(&self.form_cookie_header()) } else { answer }
         }
+    }
+
+    /// Something else is there already: the next page for a person, a problem of that code with
+    /// `details` for a program.
+    pub fn conflict(&self, location: &str, code: &str, details: serde_json::Value) -> Answer {
+        let status = StatusCode::CONFLICT;
+        if !self.wants_json {
+            return self.done(status, location, &details);
+        }
+        let mut document = self.problem_document(status, code);
+        if let (Some(document), serde_json::Value::Object(details)) =
+            (document.as_object_mut(), details)
+        {
+            document.extend(details);
+        }
+        Answer::problem(status, &document)
     }
 
     /// A page for a person, `document` for a program.
@@ -552,17 +569,21 @@ impl Incoming {
         if !self.wants_json {
             return self.page(status, page);
         }
-        let mut document = json!({
-            "type": format!("/{}/help/#problem-{code}", self.language.code()),
-            "title": status.canonical_reason().unwrap_or_default(),
-            "status": status.as_u16(),
-            "code": code,
-            "reference": self.reference,
-        });
+        let mut document = self.problem_document(status, code);
         if let Some(errors) = errors {
             document["errors"] = errors;
         }
         Answer::problem(status, &document)
+    }
+
+    fn problem_document(&self, status: StatusCode, code: &str) -> serde_json::Value {
+        json!({
+            "type": format!("/{}/developers/#problem-{code}", self.language.code()),
+            "title": status.canonical_reason().unwrap_or_default(),
+            "status": status.as_u16(),
+            "code": code,
+            "reference": self.reference,
+        })
     }
 
     fn problem_list(&self, problems: &Problems) -> serde_json::Value {
