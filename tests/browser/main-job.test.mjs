@@ -52,7 +52,7 @@ describe("the main job", wholeSystem, () => {
         console.log(`${name}: public ${page.seconds.toFixed(1)} s after the decision`);
       });
       await t.test("q103: staff take it down: 410, and out of the lists", async () => {
-        const { gone, dropped } = await takeDown(staff, decision.desk, application, page);
+        const { gone, dropped } = await takeDown(staff, person, decision.desk, application, page);
         console.log(`${name}: 410 after ${gone.toFixed(1)} s, out of the lists after ${dropped.toFixed(1)} s`);
         const answer = await reader.goto(page.address);
         assert.equal(answer.status(), 410);

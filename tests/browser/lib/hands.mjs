@@ -25,7 +25,12 @@ export const keyboard = {
   async day(page, field, day) {
     await reach(page, field);
     const [year, month, date] = day.split("-");
-    await page.keyboard.type(`${date}${month}${year}`);
+    // The order of the parts is the browser's own.
+    for (const typed of [`${date}${month}${year}`, `${month}${date}${year}`]) {
+      for (let parts = 0; parts < 3; parts += 1) await page.keyboard.press("ArrowLeft");
+      await page.keyboard.type(typed);
+      if ((await field.inputValue()) === day) return;
+    }
     assert.equal(await field.inputValue(), day);
   },
   async tick(page, box) {

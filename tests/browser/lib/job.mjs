@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { Person } from "./browser.mjs";
 import { look } from "./look.mjs";
-import { mailTo } from "./mailbox.mjs";
 import {
   Form, decide, hireStaff, newInitiative, newcomer, postInitiative, read, register, signIn,
   signPact, staffArrives, until,
@@ -92,7 +91,7 @@ export async function readPublicly(person, { who, text }, start) {
 }
 
 /** q103: staff take the initiative down; it is gone everywhere within the minute. */
-export async function takeDown(staff, desk, { who, text }, { address, signatory }) {
+export async function takeDown(staff, person, desk, { text }, { address, signatory }) {
   await staff.goto(desk);
   const note = `A class can be recognised in ${text.title}.`;
   const start = await decide(staff, "decide-take-down", { reason: "reason-identifies-person", note });
@@ -112,6 +111,10 @@ export async function takeDown(staff, desk, { who, text }, { address, signatory 
     const { text: page } = await read(path);
     assert.ok(!page.includes(text.title) && !page.includes(text.summary), path);
   }
-  await mailTo(who.email, (mail) => mail.text.includes(note));
+  // The author reads why at the desk.
+  await until(start, PATIENCE, "the note", async () => {
+    await person.goto(`/${person.lang}/desk/initiatives/${address.split("/")[3].split("-")[0]}`);
+    return (await person.page.getByText(note).count()) > 0;
+  });
   return { gone, dropped };
 }

@@ -99,7 +99,7 @@ export function newcomer(lang) {
     id,
     name: lang === "fr" ? `Ville de Beaulieu ${id}` : `Town of Fairfield ${id}`,
     country: { en: "France", fr: "France" }[lang],
-    nameLanguage: { en: "English", fr: "français" }[lang],
+    nameLanguage: { en: "English", fr: "Français" }[lang],
     email: `mairie.${id}@example.org`,
     password: "lantern orchard velvet glacier",
     signer: "Aline Dupont-Exemple",
@@ -249,7 +249,7 @@ export function newInitiative(lang) {
         title: `Parler à l’école ${id}`,
         summary: "Des ateliers dans toutes les écoles primaires de la ville.",
         description: "Chaque classe reçoit **deux visites**.\n\n- Les enfants apprennent à dire non.\n- Les parents sont invités.",
-        language: "français",
+        language: "Français",
       }
     : {
         title: `Words at school ${id}`,
@@ -285,8 +285,8 @@ export async function postInitiative(person, text, { mistakes = false } = {}) {
   if (mistakes) {
     await form.press("edit-submit");
     await assertProblems(person, [
-      "language", "title", "summary", "description", "ps", "action_type", "target_groups",
-      "status", "safeguard",
+      "title", "summary", "description", "ps", "action_type", "target_groups", "status",
+      "safeguard",
     ]);
     await look(person, "initiative-problems");
   }
