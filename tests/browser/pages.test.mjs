@@ -29,7 +29,7 @@ describe("every type of page", wholeSystem, () => {
     const paths = [
       "", "pact/", "signatories/", "signatories/fr/", "initiatives/", "initiatives/prevention/",
       "initiatives/protection/", "initiatives/prosecution/", "initiatives/participation/", "legal/",
-      "privacy/", "accessibility/", "help/",
+      "privacy/", "accessibility/", "developers/", "help/",
     ];
     for (const path of paths) {
       const answer = await reader.goto(`/en/${path}`);

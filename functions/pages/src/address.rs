@@ -25,6 +25,8 @@ pub enum Page {
     Privacy,
     /// Accessibility.
     Accessibility,
+    /// For those who write programs.
+    Developers,
     /// Where to get help.
     Help,
 }
@@ -75,13 +77,14 @@ impl Listing {
 
 impl Page {
     /// Pages without a subject, a country or a number.
-    pub const FIXED: [Self; 7] = [
+    pub const FIXED: [Self; 8] = [
         Self::Home,
         Self::Pact,
         Self::Signatories,
         Self::Legal,
         Self::Privacy,
         Self::Accessibility,
+        Self::Developers,
         Self::Help,
     ];
 
@@ -108,6 +111,7 @@ impl Page {
             Self::Legal => "/legal/".to_owned(),
             Self::Privacy => "/privacy/".to_owned(),
             Self::Accessibility => "/accessibility/".to_owned(),
+            Self::Developers => "/developers/".to_owned(),
             Self::Help => "/help/".to_owned(),
         }
     }
@@ -138,6 +142,7 @@ impl Page {
             ["legal"] => Self::Legal,
             ["privacy"] => Self::Privacy,
             ["accessibility"] => Self::Accessibility,
+            ["developers"] => Self::Developers,
             ["help"] => Self::Help,
             ["signatories", country] if country.len() == 2 => {
                 Self::Listing(Listing::Country(CountryCode::parse(country).ok()?), Part::Head)

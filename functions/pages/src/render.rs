@@ -77,6 +77,7 @@ fn fixed(page: &Page, frame: &Frame<'_>) -> Markup {
         Page::Legal => public::legal::page(frame),
         Page::Privacy => public::privacy::page(frame),
         Page::Accessibility => public::accessibility::page(frame),
+        Page::Developers => public::developers::page(frame),
         Page::Help => public::help::page(frame),
         Page::Pact
         | Page::Home

@@ -94,7 +94,12 @@ pub struct InitiativeShown {
 /// Reads what a page shows; `None` when there is to be no such page.
 pub async fn read<R: Register>(register: &R, page: &Page) -> Result<Option<State>, StorageError> {
     match page {
-        Page::Pact | Page::Legal | Page::Privacy | Page::Accessibility | Page::Help => {
+        Page::Pact
+        | Page::Legal
+        | Page::Privacy
+        | Page::Accessibility
+        | Page::Developers
+        | Page::Help => {
             Ok(Some(State::Fixed))
         }
         Page::Home => home(register).await.map(Some),

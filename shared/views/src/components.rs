@@ -579,15 +579,25 @@ pub(crate) fn pages(words: Words, newer: Option<&str>, older: Option<&str>) -> M
 
 /// A table that scrolls inside itself when it is wider than the screen.
 pub(crate) fn table(caption: &str, heads: &[&str], rows: &[Vec<Markup>]) -> Markup {
+    let rows = rows.iter().map(|cells| (None, cells.as_slice()));
+    table_with_ids(caption, heads, rows)
+}
+
+/// The same, with an `id` for rows that others lead to.
+pub(crate) fn table_with_ids<'a>(
+    caption: &str,
+    heads: &[&str],
+    rows: impl Iterator<Item = (Option<String>, &'a [Markup])>,
+) -> Markup {
     html! {
         section.scroll aria-label=(caption) tabindex="0" {
             table {
                 caption { (caption) }
                 thead { tr { @for head in heads { th scope="col" { (head) } } } }
                 tbody {
-                    @for row in rows {
-                        tr {
-                            @for (index, cell) in row.iter().enumerate() {
+                    @for (id, cells) in rows {
+                        tr id=[id] {
+                            @for (index, cell) in cells.iter().enumerate() {
                                 @if index == 0 { th scope="row" { (cell) } } @else { td { (cell) } }
                             }
                         }

@@ -256,6 +256,7 @@ fn footer(frame: &Frame<'_>) -> Markup {
                     (link("legal/", words.nav_legal()))
                     (link("privacy/", words.nav_privacy()))
                     (link("accessibility/", words.nav_accessibility()))
+                    (link("developers/", words.nav_developers()))
                     (link("help/", words.nav_help()))
                 }
                 p { (words.foot_line()) }

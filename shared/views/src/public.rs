@@ -3,6 +3,7 @@
 pub mod accessibility;
 pub mod cards;
 pub mod country;
+pub mod developers;
 pub mod help;
 pub mod home;
 pub mod initiative;

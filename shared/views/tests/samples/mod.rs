@@ -616,5 +616,6 @@ fn public_pages(pages: &mut Pages) {
     pages.add("public-legal", viewer, public::legal::page);
     pages.add("public-privacy", viewer, public::privacy::page);
     pages.add("public-accessibility", viewer, public::accessibility::page);
+    pages.add("public-developers", viewer, public::developers::page);
     pages.add("public-help", viewer, public::help::page);
 }
