@@ -148,6 +148,22 @@ fn the_routes_in_code_are_the_events_in_the_template() {
 }
 
 #[test]
+fn q39_the_fallback_knows_every_path_of_the_others() {
+    let mut others: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (method, path) in code().into_iter().flat_map(|code| code.routes) {
+        others.entry(path).or_default().push(method);
+    }
+    let known: BTreeMap<String, Vec<String>> = fallback::ELSEWHERE
+        .iter()
+        .map(|other| {
+            let methods = other.methods.iter().map(ToString::to_string);
+            (other.path.to_owned(), methods.collect())
+        })
+        .collect();
+    assert_eq!(known, others);
+}
+
+#[test]
 fn the_variables_in_code_are_those_in_the_template() {
     let template = Template::load();
     for code in code() {

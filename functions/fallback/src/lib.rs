@@ -3,15 +3,17 @@
 //! and everything else was never there.
 
 mod decide;
+mod elsewhere;
 
 use aws_sdk_dynamodb::Client as DynamoClient;
 use decide::{Asked, Decision, decide};
+pub use elsewhere::ELSEWHERE;
 use lambda_http::http::StatusCode;
 use storage::Table;
 use storage::publishing::Register as _;
 use views::{Frame, Markup, Viewer, problem};
 use web::config::{self, MissingVariable};
-use web::router::{DEFAULT, Route, get};
+use web::router::{DEFAULT, Elsewhere, Route, get};
 use web::{Answer, App, Base, Failure, Incoming};
 
 /// Variables that the function reads.
@@ -57,6 +59,7 @@ impl Fallback {
 impl App for Fallback {
     type Action = Action;
     const ROUTES: &'static [Route<Action>] = ROUTES;
+    const ELSEWHERE: &'static [Elsewhere] = ELSEWHERE;
 
     fn base(&self) -> &Base {
         &self.base

@@ -14,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::net::{IpAddr, Ipv6Addr};
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, Ordering};
 use storage::Table;
 use views::{Frame, Markup, Notice, Viewer, problem_words};
 
@@ -53,6 +54,8 @@ pub struct Incoming {
     posted_token: Mutex<Option<String>>,
     account_name: Mutex<Option<(String, bool)>>,
     new_session_cookie: Mutex<Option<Secret>>,
+    /// What was typed is kept for its sender.
+    kept: AtomicBool,
     base: Base,
 }
 
@@ -124,6 +127,7 @@ impl Incoming {
             posted_token: Mutex::default(),
             account_name: Mutex::default(),
             new_session_cookie: Mutex::default(),
+            kept: AtomicBool::default(),
             base: base.clone(),
             headers,
         }
@@ -193,6 +197,11 @@ impl Incoming {
         if let Ok(mut cookie) = self.new_session_cookie.lock() {
             *cookie = Some(secret.text());
         }
+    }
+
+    /// Notes that what was typed is kept, for the page that asks to sign in.
+    pub(crate) fn note_kept(&self) {
+        self.kept.store(true, Ordering::Relaxed);
     }
 
     fn name_viewer(&self, account: &Account) {
@@ -472,7 +481,8 @@ impl Incoming {
                 let next: String =
                     percent_encoding::utf8_percent_encode(back, percent_encoding::NON_ALPHANUMERIC)
                         .to_string();
-                Answer::see_other(&self.at(&format!("sign-in?next={next}")))
+                let over = if self.kept.load(Ordering::Relaxed) { "over=1&" } else { "" };
+                Answer::see_other(&self.at(&format!("sign-in?{over}next={next}")))
             }
             Failure::Forbidden => {
                 tracing::warn!(event = "authz_fail", reference = self.reference, "forbidden");

@@ -34,6 +34,7 @@ impl Incoming {
             let account = self.presented().map(|(session, _)| session.account());
             let keeper = keeper(self.browser(), account);
             table.hold_form(&keeper, place(&self.path), form, self.now).await?;
+            self.note_kept();
         }
         found
     }

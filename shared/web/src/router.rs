@@ -41,6 +41,15 @@ pub struct Route<A> {
     pub action: A,
 }
 
+/// A path that another function has.
+#[derive(Debug, Clone, Copy)]
+pub struct Elsewhere {
+    /// As in [`Route::path`].
+    pub path: &'static str,
+    /// The methods that it takes there.
+    pub methods: &'static [Method],
+}
+
 /// Shorthand for a `GET` route.
 #[must_use]
 pub const fn get<A>(path: &'static str, action: A) -> Route<A> {
@@ -68,29 +77,40 @@ pub(crate) enum Matched<A> {
 
 /// Finds the route. A handful of routes for each function: building the tree each time
 /// costs less than a log line.
-pub(crate) fn find<A: Copy>(routes: &'static [Route<A>], method: &str, path: &str) -> Matched<A> {
+pub(crate) fn find<A: Copy>(
+    routes: &'static [Route<A>],
+    elsewhere: &'static [Elsewhere],
+    method: &str,
+    path: &str,
+) -> Matched<A> {
     let method = if method == "HEAD" { "GET" } else { method };
     let mut others = Vec::new();
     for route in routes.iter().filter(|route| route.path != DEFAULT) {
-        let mut tree = matchit::Router::new();
-        if tree.insert(route.path, ()).is_err() {
-            continue;
-        }
-        let Ok(found) = tree.at(path) else { continue };
+        let Some(params) = params(route.path, path) else { continue };
         if route.method.as_str() == method {
-            let params = found.params.iter().map(|(key, value)| (key.to_owned(), value.to_owned()));
-            return Matched::Route(route.action, params.collect());
+            return Matched::Route(route.action, params);
         }
         others.push(route.method);
     }
     if !others.is_empty() {
         return Matched::OtherMethod(others);
     }
+    if let Some(other) = elsewhere.iter().find(|other| params(other.path, path).is_some()) {
+        return Matched::OtherMethod(other.methods.to_vec());
+    }
     match routes.iter().find(|route| route.path == DEFAULT) {
         Some(route) if route.method.as_str() == method => Matched::Route(route.action, Vec::new()),
         Some(route) => Matched::OtherMethod(vec![route.method]),
         None => Matched::Nothing,
     }
+}
+
+/// The parameters of a path that fits.
+fn params(pattern: &'static str, path: &str) -> Option<Vec<(String, String)>> {
+    let mut tree = matchit::Router::new();
+    tree.insert(pattern, ()).ok()?;
+    let found = tree.at(path).ok()?;
+    Some(found.params.iter().map(|(key, value)| (key.to_owned(), value.to_owned())).collect())
 }
 
 #[cfg(test)]
@@ -104,7 +124,7 @@ mod tests {
     ];
 
     fn action(method: &str, path: &str) -> Option<u8> {
-        match find(ROUTES, method, path) {
+        match find(ROUTES, &[], method, path) {
             Matched::Route(action, _) => Some(action),
             Matched::OtherMethod(_) | Matched::Nothing => None,
         }
@@ -120,7 +140,15 @@ mod tests {
 
     #[test]
     fn q39_a_wrong_method_is_named_as_such() {
-        assert!(matches!(find(ROUTES, "DELETE", "/en/desk/initiatives/x"),
+        assert!(matches!(find(ROUTES, &[], "DELETE", "/en/desk/initiatives/x"),
             Matched::OtherMethod(methods) if methods == [Method::Get, Method::Post]));
+        const REST: &[Route<u8>] = &[get(DEFAULT, 1)];
+        const ACTIONS: &[Elsewhere] =
+            &[Elsewhere { path: "/{lang}/sign-out", methods: &[Method::Post] }];
+        for method in ["GET", "PUT"] {
+            assert!(matches!(find(REST, ACTIONS, method, "/en/sign-out"),
+                Matched::OtherMethod(methods) if methods == [Method::Post]));
+        }
+        assert!(matches!(find(REST, ACTIONS, "GET", "/en/sign"), Matched::Route(1, _)));
     }
 }

@@ -1,7 +1,7 @@
 //! From Lambda's event to the function's handler and back. Whatever happens inside, the
 //! runtime gets an answer of ours: never an error whose words it would pass on.
 
-use crate::router::{self, Matched, Route};
+use crate::router::{self, Elsewhere, Matched, Route};
 use crate::{Answer, Base, Failure, Incoming, Method};
 use domain::Timestamp;
 use futures::FutureExt;
@@ -20,6 +20,9 @@ pub trait App: Send + Sync + 'static {
 
     /// Its routes.
     const ROUTES: &'static [Route<Self::Action>];
+
+    /// Paths of other functions, for the one that gets whatever is no route.
+    const ELSEWHERE: &'static [Elsewhere] = &[];
 
     /// Its surroundings.
     fn base(&self) -> &Base;
@@ -70,7 +73,8 @@ async fn route<A: App>(app: &A, request: Request) -> (String, Answer) {
         let document = json!({ "title": "Forbidden", "status": 403, "code": "forbidden" });
         return ("-".to_owned(), Answer::problem(StatusCode::FORBIDDEN, &document));
     }
-    let matched = router::find(A::ROUTES, request.method().as_str(), request.uri().path());
+    let (method, path) = (request.method().as_str(), request.uri().path());
+    let matched = router::find(A::ROUTES, A::ELSEWHERE, method, path);
     let (action, params) = match matched {
         Matched::Route(action, params) => (action, params),
         Matched::OtherMethod(methods) => {

@@ -1,0 +1,56 @@
+//! The paths of the other functions. A request to one of them with a method that is no route
+//! comes here like everything else that is none, and is told which methods there are.
+
+use web::Method;
+use web::router::Elsewhere;
+
+const fn both(path: &'static str) -> Elsewhere {
+    Elsewhere { path, methods: &[Method::Get, Method::Post] }
+}
+
+const fn reads(path: &'static str) -> Elsewhere {
+    Elsewhere { path, methods: &[Method::Get] }
+}
+
+const fn acts(path: &'static str) -> Elsewhere {
+    Elsewhere { path, methods: &[Method::Post] }
+}
+
+/// Every path of every other function; a test compares.
+pub const ELSEWHERE: &[Elsewhere] = &[
+    both("/{lang}/register"),
+    both("/{lang}/register/authority"),
+    both("/{lang}/register/details"),
+    both("/{lang}/register/check"),
+    both("/{lang}/register/confirm"),
+    acts("/{lang}/register/resend"),
+    both("/{lang}/sign-in"),
+    both("/{lang}/sign-in/second-factor"),
+    both("/{lang}/sign-in/recovery-code"),
+    both("/{lang}/sign-in/new-password"),
+    both("/{lang}/sign-in/forgotten-password"),
+    both("/{lang}/sign-in/reset-password"),
+    both("/{lang}/sign-in/set-up-second-factor"),
+    acts("/{lang}/sign-in/remove-second-factor"),
+    acts("/{lang}/sign-out"),
+    acts("/{lang}/sign-out/everywhere"),
+    acts("/api/token"),
+    acts("/api/token/revoke"),
+    reads("/{lang}/desk"),
+    both("/{lang}/desk/profile"),
+    both("/{lang}/desk/contact"),
+    both("/{lang}/desk/sign"),
+    both("/{lang}/desk/withdraw"),
+    both("/{lang}/desk/password"),
+    both("/{lang}/desk/email"),
+    both("/{lang}/desk/email/confirm"),
+    both("/{lang}/desk/sessions"),
+    reads("/{lang}/desk/initiatives"),
+    both("/{lang}/desk/initiatives/new"),
+    both("/{lang}/desk/initiatives/{id}"),
+    acts("/{lang}/desk/initiatives/{id}/submit"),
+    both("/{lang}/desk/initiatives/{id}/withdraw"),
+    reads("/{lang}/staff"),
+    both("/{lang}/staff/signatories/{id}"),
+    both("/{lang}/staff/signatories/{id}/initiatives/{initiative}"),
+];
