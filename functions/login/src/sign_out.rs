@@ -27,7 +27,8 @@ impl SignIns {
 }
 
 /// The session's cookie is removed by name and the browser's storage for this site is
-/// cleared. Not `"cookies"`: it would take the mark of a known browser too, which keeps the
+/// cleared. With `"cache"` go the pages that a browser keeps in memory to go back to, which
+/// `no-store` alone does not prevent (q43). Not `"cookies"`: it would take the mark of a known browser too, which keeps the
 /// owner from being locked out by a stranger's wrong passwords and from a mail about a "new
 /// browser" at each sign-in; and it reaches every site under the same registered domain.
 fn signed_out(request: &Incoming) -> Answer {
@@ -35,5 +36,5 @@ fn signed_out(request: &Incoming) -> Answer {
     request
         .done(StatusCode::OK, &path, &json!({ "signed_out": true }))
         .cookie(&dead_cookie(SESSION_COOKIE))
-        .header(HeaderName::from_static("clear-site-data"), "\"storage\"")
+        .header(HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"")
 }
