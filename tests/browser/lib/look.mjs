@@ -9,6 +9,8 @@ const audited = new Set();
  * process), and keeps a picture of it. */
 export async function look(person, name) {
   const { page, lang } = person;
+  // With its style, which a click does not wait for.
+  await page.waitForLoadState();
   const facts = await page.evaluate(() => {
     return {
       lang: document.documentElement.lang,
