@@ -235,6 +235,7 @@ pub(crate) async fn deploy(
     let routes = import_routes(aws, &stack).await?;
     resolve_groups(aws, &stack).await?;
     allow_plain_http(aws, &stack).await?;
+    allow_mail(aws).await?;
     let (functions, mappings) = count(aws).await?;
     let seeded = before.is_some_and(|before| before.seeded && before.stack == stack.id);
     let record = Record {
@@ -362,7 +363,7 @@ fn routes(template: &Value) -> Vec<(String, String, String)> {
     let resources = template["Resources"].as_object().into_iter().flat_map(|all| all.values());
     for api in resources.filter(|one| one["Type"] == "AWS::ApiGatewayV2::Api") {
         let paths = api["Properties"]["Body"]["paths"].as_object();
-        for (path, methods) in paths.into_iter().flatten() {
+        for (written, methods) in paths.into_iter().flatten() {
             for (method, operation) in methods.as_object().into_iter().flatten() {
                 let uri = &operation["x-amazon-apigateway-integration"]["uri"];
                 let uri = uri["Fn::Sub"].as_str().or_else(|| uri.as_str()).unwrap_or_default();
@@ -376,7 +377,10 @@ fn routes(template: &Value) -> Vec<(String, String, String)> {
                         "x-amazon-apigateway-any-method" => "ANY".to_owned(),
                         method => method.to_uppercase(),
                     };
-                    routes.push((method, path.clone(), function));
+                    // SAM's name for the route that takes the rest.
+                    let path = written.strip_prefix('/').filter(|rest| *rest == "$default");
+                    let path = path.unwrap_or(written).to_owned();
+                    routes.push((method, path, function));
                 }
             }
         }
@@ -439,6 +443,36 @@ async fn allow_plain_http(aws: &Aws, stack: &Stack) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Lets the mail function send. AWS asks for the right to the sender's identity, which the
+/// template gives; the local AWS asks for it for everything at once.
+async fn allow_mail(aws: &Aws) -> Result<(), Failure> {
+    let resources = aws
+        .query(
+            "cloudformation",
+            &format!("Action=DescribeStackResources&Version=2010-05-15&StackName={STACK}"),
+        )
+        .await?;
+    let names = physical(&resources)?;
+    let role = names.get("MailFunctionRole").ok_or_else(|| {
+        Failure::new("the stack has no MailFunctionRole", "Mend template.yaml or this.")
+    })?;
+    let policy = json!({
+        "Version": "2012-10-17",
+        "Statement": [{ "Effect": "Allow", "Action": "ses:SendEmail", "Resource": "*" }],
+    });
+    let policy = policy.to_string().bytes().fold(String::new(), |mut encoded, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(encoded, "%{byte:02X}");
+        encoded
+    });
+    let form = format!(
+        "Action=PutRolePolicy&Version=2010-05-08&RoleName={role}&PolicyName=LocalMail\
+         &PolicyDocument={policy}"
+    );
+    aws.query("iam", &form).await?;
+    Ok(())
+}
+
 fn without_tls_rule(mut policy: Value) -> Value {
     if let Some(statements) = policy["Statement"].as_array_mut() {
         statements.retain(|one| one["Condition"]["Bool"]["aws:SecureTransport"].is_null());
@@ -474,13 +508,18 @@ mod tests {
             "uri": { "Fn::Sub": "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/x/functions/${Login.Arn}/invocations" }
         }});
         let template = json!({ "Resources": { "Api": { "Type": "AWS::ApiGatewayV2::Api", "Properties": { "Body": { "paths": {
-            "/a": { "get": operation, "post": operation }, "$default": { "x-amazon-apigateway-any-method": operation }
+            "/$default": { "x-amazon-apigateway-any-method": operation }, "/a": { "get": operation, "post": operation }, "$default": { "x-amazon-apigateway-any-method": operation }
         }}}}}});
         let text =
             |method: &str, path: &str| (method.to_owned(), path.to_owned(), "Login".to_owned());
         assert_eq!(
             routes(&template),
-            [text("ANY", "$default"), text("GET", "/a"), text("POST", "/a")]
+            [
+                text("ANY", "$default"),
+                text("ANY", "$default"),
+                text("GET", "/a"),
+                text("POST", "/a")
+            ]
         );
     }
 

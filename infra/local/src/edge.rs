@@ -106,6 +106,9 @@ impl Edge {
         if length > URL_LIMIT {
             return refusal(StatusCode::URI_TOO_LONG, "The address is too long.");
         }
+        if is_the_local_aws_own(request.uri().path()) {
+            return refusal(StatusCode::NOT_FOUND, "There is nothing here.");
+        }
         let Some(behaviour) = self.distribution.behaviour(request.uri().path()) else {
             return refusal(StatusCode::BAD_GATEWAY, "The distribution has no behaviour for this.");
         };
@@ -248,6 +251,15 @@ impl Asked {
             if path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
         Self { method: head.method.clone(), address, headers }
     }
+}
+
+/// Addresses that the local AWS answers itself, whatever the host: neither bucket nor API would
+/// be asked.
+fn is_the_local_aws_own(path: &str) -> bool {
+    path.starts_with("/_")
+        || path.starts_with("/v2/")
+        || path.starts_with("/oauth2/")
+        || matches!(path, "/health" | "/login" | "/logout" | "/v2" | "/environments" | "/graphql")
 }
 
 /// CloudFront adds the viewer's address to whatever the viewer claims.
