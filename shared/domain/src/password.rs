@@ -78,6 +78,15 @@ mod tests {
     }
 
     #[test]
+    fn q9_two_ways_to_write_a_letter_are_two_passwords() {
+        let (composed, decomposed) = ("caf\u{e9} brume lanterne", "cafe\u{301} brume lanterne");
+        for typed in [composed, decomposed] {
+            assert_eq!(parse(typed).unwrap().secret().expose().as_bytes(), typed.as_bytes());
+        }
+        assert_ne!(parse(composed).unwrap().secret(), parse(decomposed).unwrap().secret());
+    }
+
+    #[test]
     fn q10_what_is_guessed_first_is_refused() {
         for weak in
             ["password123456", "Strasbourg2026!", "granollers2026", "pactpactpact", "aaaaaaaaaaaa"]

@@ -69,3 +69,30 @@ pub(crate) fn text(value: impl Into<String>) -> AttributeValue {
 pub(crate) fn number(value: impl ToString) -> AttributeValue {
     AttributeValue::N(value.to_string())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::keys;
+
+    #[test]
+    fn q91_an_item_whose_time_is_over_reads_as_none() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let kept = Kept { text: "kept".to_owned() };
+        let item = to_expiring_item(&keys::mail("x"), &kept, at(100)).unwrap();
+        let read = |item: Item, now| from_expiring_item::<Kept>(item, at(now)).unwrap();
+        assert_eq!(read(item.clone(), 99).map(|kept| kept.text).as_deref(), Some("kept"));
+        // DynamoDB deletes it a day or two later.
+        assert!(read(item.clone(), 100).is_none());
+        assert!(read(item.clone(), 1_000_000).is_none());
+        // What never said when it ends is over.
+        let mut endless = item;
+        endless.remove("expires_at");
+        assert!(read(endless, 0).is_none());
+    }
+
+    #[derive(serde::Serialize, serde::Deserialize)]
+    struct Kept {
+        text: String,
+    }
+}

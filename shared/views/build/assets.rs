@@ -61,6 +61,7 @@ fn entry(
     };
     let absolute =
         std::path::absolute(path).map_err(|error| vec![format!("{}: {error}", path.display())])?;
+    let absolute = absolute.display().to_string();
     let _ = writeln!(
         list,
         "    Asset {{ address: {address:?}, content_type: {content_type:?}, \

@@ -163,4 +163,18 @@ mod tests {
             assert_eq!(mail.html.contains("482915"), carries);
         });
     }
+
+    #[test]
+    fn q95_no_link_in_a_mail_carries_anything_but_a_path() {
+        each(|template, _, mail| {
+            let both = format!("{}\n{}", mail.text, mail.html);
+            let words = both.split(['"', '<', '>', ' ', '\n']);
+            let links: Vec<&str> = words.filter(|word| word.contains("://")).collect();
+            assert!(links.len() >= 2, "{template:?}");
+            for link in links {
+                assert!(link.starts_with("https://pact.test"), "{link}");
+                assert!(!link.contains(['?', '#', '@']) && !link.contains("482915"), "{link}");
+            }
+        });
+    }
 }

@@ -133,3 +133,74 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
         .or_else(|| panic.downcast_ref::<String>().cloned());
     format!("panic: {}", text.unwrap_or_default())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::router::get;
+
+    const CAUSE: &str = "arn:aws:dynamodb:table/pact of anna@example.org";
+
+    /// What goes wrong in the function.
+    #[derive(Debug, Clone, Copy)]
+    enum Broken {
+        Panics,
+        Fails,
+        IsBusy,
+    }
+
+    struct Function(Base);
+
+    impl App for Function {
+        type Action = Broken;
+        const ROUTES: &'static [Route<Broken>] = &[
+            get("/{lang}/panics", Broken::Panics),
+            get("/{lang}/fails", Broken::Fails),
+            get("/{lang}/busy", Broken::IsBusy),
+        ];
+
+        fn base(&self) -> &Base {
+            &self.0
+        }
+
+        async fn handle(&self, action: Broken, _: &Incoming) -> Result<Answer, Failure> {
+            match action {
+                Broken::Panics => panic!("{CAUSE}"),
+                Broken::Fails => Err(Failure::Internal(CAUSE.into())),
+                Broken::IsBusy => Err(Failure::Unavailable(CAUSE.into())),
+            }
+        }
+    }
+
+    async fn ask(path: &str, accept: &str) -> (u16, String) {
+        fn clock() -> Timestamp {
+            Timestamp::UNIX_EPOCH
+        }
+        let function = Function(Base::new("secret", clock, |bytes| bytes.fill(7)));
+        let request = lambda_http::http::Request::builder()
+            .uri(path)
+            .header("x-origin-verify", "secret")
+            .header("accept", accept)
+            .body(Body::Empty)
+            .unwrap();
+        let response = answer(&function, request).await;
+        let status = response.status().as_u16();
+        (status, String::from_utf8(response.into_body().to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn q84_a_panic_and_a_failure_are_a_reference_and_nothing_of_the_cause() {
+        for (path, expected) in [("/en/panics", 500), ("/en/fails", 500), ("/en/busy", 503)] {
+            let (status, text) = ask(path, "application/json").await;
+            let problem: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert_eq!((status, &problem["status"]), (expected, &json!(expected)), "{path}");
+            let reference = problem["reference"].as_str().unwrap();
+            let (status, page) = ask(path, "text/html").await;
+            assert_eq!(status, expected, "{path}");
+            assert!(page.contains(reference), "{page}");
+            for word in ["arn:", "anna", "panic", "serve.rs"] {
+                assert!(!text.contains(word) && !page.contains(word), "{word}: {path}");
+            }
+        }
+    }
+}
