@@ -1,8 +1,6 @@
 //! Faults between the functions and AWS: a client that passes requests on to the local AWS,
-//! except where it is told to refuse, delay, cut, or lose the answer. The functions run in
-//! process, so that time and chance can be chosen too.
+//! except where it is told to refuse, delay, cut, or lose the answer.
 
-use crate::stack::setting;
 use aws_smithy_http_client::Builder;
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient,
@@ -12,14 +10,8 @@ use aws_smithy_runtime_api::client::orchestrator::{HttpRequest, HttpResponse};
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use aws_smithy_types::body::SdkBody;
-use domain::{Secret, Timestamp};
-use identity::Cognito;
-use lambda_http::{Body, Request};
-use std::cell::Cell;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
-use storage::Table;
-use web::Base;
 
 /// What happens to a request.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +26,8 @@ pub enum Action {
     Cut,
     /// The request arrives and is done; the answer is lost.
     LoseAnswer,
+    /// This answer comes, of a service that speaks XML, and the request does not arrive.
+    Answer(u16, &'static str),
 }
 
 #[derive(Debug)]
@@ -43,11 +37,12 @@ struct Fault {
     action: Action,
 }
 
-/// The faults to come and the calls so far.
+/// The faults to come and the calls so far. An operation is named as AWS names it; where the
+/// service has only paths, as S3 and SES do, by the method.
 #[derive(Debug, Clone, Default)]
 pub struct Faults {
     coming: Arc<Mutex<Vec<Fault>>>,
-    calls: Arc<Mutex<Vec<String>>>,
+    calls: Arc<Mutex<Vec<(String, String)>>>,
 }
 
 impl Faults {
@@ -58,17 +53,31 @@ impl Faults {
 
     /// Calls of an operation so far, each attempt counted.
     pub fn calls(&self, operation: &str) -> usize {
-        let calls = self.calls.lock().expect("calls");
-        calls.iter().filter(|call| call.as_str() == operation).count()
+        self.sent(operation).len()
     }
 
-    fn take(&self, operation: &str) -> Option<Action> {
-        self.calls.lock().expect("calls").push(operation.to_owned());
+    /// Bodies of the calls of an operation so far.
+    pub fn sent(&self, operation: &str) -> Vec<String> {
+        let calls = self.calls.lock().expect("calls");
+        let of = calls.iter().filter(|(name, _)| name == operation);
+        of.map(|(_, body)| body.clone()).collect()
+    }
+
+    fn take(&self, operation: String, body: String) -> Option<Action> {
         let mut coming = self.coming.lock().expect("faults");
-        let fault =
-            coming.iter_mut().find(|fault| fault.operation == operation && fault.times > 0)?;
+        let fault = coming.iter_mut().find(|fault| fault.operation == operation && fault.times > 0);
+        self.calls.lock().expect("calls").push((operation, body));
+        let fault = fault?;
         fault.times -= 1;
         Some(fault.action)
+    }
+}
+
+impl Faults {
+    /// A client whose requests meet these faults.
+    pub fn client(&self) -> SharedHttpClient {
+        let client = Client { inner: Builder::new().build_http(), faults: self.clone() };
+        SharedHttpClient::new(client)
     }
 }
 
@@ -99,9 +108,10 @@ struct Connector {
 
 impl HttpConnector for Connector {
     fn call(&self, request: HttpRequest) -> HttpConnectorFuture {
-        let target = request.headers().get("x-amz-target").unwrap_or_default().to_owned();
+        let target = request.headers().get("x-amz-target").unwrap_or(request.method());
         let operation = target.rsplit('.').next().unwrap_or_default().to_owned();
-        let action = self.faults.take(&operation);
+        let body = request.body().bytes().unwrap_or_default();
+        let action = self.faults.take(operation, String::from_utf8_lossy(body).into_owned());
         let passed_on = self.inner.call(request);
         let cut = || ConnectorError::io("cut by the test".into());
         HttpConnectorFuture::new(async move {
@@ -121,6 +131,10 @@ impl HttpConnector for Connector {
                     let _ = passed_on.await;
                     Err(cut())
                 }
+                Some(Action::Answer(status, body)) => {
+                    let status = status.try_into().expect("status");
+                    Ok(HttpResponse::new(status, SdkBody::from(body)))
+                }
             }
         })
     }
@@ -131,68 +145,4 @@ fn refusal(status: u16, code: &str, more: &str) -> HttpResponse {
     let mut response = HttpResponse::new(status.try_into().expect("status"), SdkBody::from(body));
     response.headers_mut().insert("x-amzn-errortype", code.to_owned());
     response
-}
-
-/// Table, user pool and surroundings of the deployed stack, with faults in between.
-#[derive(Debug)]
-pub struct Parts {
-    pub base: Base,
-    pub table: Table,
-    pub cognito: Cognito,
-    pub faults: Faults,
-}
-
-/// The secret that requests of [`request`] carry.
-const SECRET: &str = "secret-of-the-test";
-
-impl Parts {
-    /// The functions' own client settings, so that their time-outs and retries are tested.
-    pub async fn new() -> Self {
-        let faults = Faults::default();
-        let client = Client { inner: Builder::new().build_http(), faults: faults.clone() };
-        let sdk = web::aws::sdk_config().await.into_builder().http_client(client).build();
-        let cognito = Cognito::new(
-            aws_sdk_cognitoidentityprovider::Client::new(&sdk),
-            setting("USER_POOL_ID"),
-            setting("CLIENT_ID"),
-            Secret::new(setting("CLIENT_SECRET")),
-        );
-        let table = Table::new(aws_sdk_dynamodb::Client::new(&sdk), setting("TABLE_NAME"));
-        Self { base: Base::new(SECRET, clock, web::fill), table, cognito, faults }
-    }
-}
-
-thread_local! {
-    static AHEAD: Cell<i64> = const { Cell::new(0) };
-}
-
-/// The real time, and as much later as the test has moved it.
-pub fn clock() -> Timestamp {
-    let ahead = AHEAD.with(Cell::get);
-    web::now().checked_add(Duration::from_secs(ahead.unsigned_abs())).expect("time")
-}
-
-/// Moves the time of this test onward.
-pub fn move_on(seconds: i64) {
-    AHEAD.with(|ahead| ahead.set(ahead.get() + seconds));
-}
-
-/// A request as the edge passes it on.
-pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Request {
-    let mut builder = lambda_http::http::Request::builder()
-        .method(method)
-        .uri(path)
-        .header("x-origin-verify", SECRET)
-        .header("x-viewer-address", "192.0.2.1")
-        .header("x-viewer-host", "pact.example.org");
-    for (name, value) in headers {
-        builder = builder.header(*name, *value);
-    }
-    builder.body(Body::from(body)).expect("request")
-}
-
-/// A JSON request as the edge passes it on.
-pub fn json(path: &str, document: &serde_json::Value) -> Request {
-    let headers = [("content-type", "application/json"), ("accept", "application/json")];
-    request("POST", path, &headers, &document.to_string())
 }

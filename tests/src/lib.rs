@@ -1,5 +1,10 @@
 //! What the tests that cross crates share.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::missing_panics_doc,
+    reason = "a test that cannot go on says so"
+)]
 #![expect(missing_docs, reason = "names of test helpers say what they are")]
 #![expect(
     clippy::must_use_candidate,
@@ -9,6 +14,7 @@
 
 pub mod faults;
 pub mod openapi;
+pub mod parts;
 pub mod person;
 pub mod stack;
 pub mod staff;

@@ -93,65 +93,22 @@ pub fn get(path: &str) -> Answer {
     send(&client, Request { method: "GET", path, headers: Vec::new(), body: Vec::new() })
 }
 
-/// Somebody with a browser.
-#[derive(Debug, Clone)]
-pub struct Visitor {
-    client: Client,
+/// What a browser keeps: cookies, and the form token of the last page seen.
+#[derive(Debug, Clone, Default)]
+pub struct Jar {
     pub cookies: BTreeMap<String, String>,
-    token: String,
+    pub token: String,
 }
 
-impl Visitor {
-    #[expect(clippy::new_without_default, reason = "a person is not a default value")]
-    pub fn new() -> Self {
-        let client = stack::client(own_address());
-        Self { client, cookies: BTreeMap::new(), token: String::new() }
-    }
-
-    pub fn get(&mut self, path: &str) -> Answer {
-        let headers = vec![("cookie", self.cookie_header()), ("accept", "text/html".to_owned())];
-        let answer = send(&self.client, Request { method: "GET", path, headers, body: Vec::new() });
-        self.learn(&answer);
-        answer
-    }
-
-    /// Sends a form with the token of the last page seen.
-    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let token = self.token.clone();
-        let mut all = vec![("form_token", token.as_str())];
-        all.extend(fields);
-        self.post_raw(path, &encode(&all), &[("sec-fetch-site", "same-origin")])
-    }
-
-    /// Sends a body as it is.
-    pub fn post_raw(&mut self, path: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut all = vec![
-            ("cookie", self.cookie_header()),
-            ("content-type", "application/x-www-form-urlencoded".to_owned()),
-            ("accept", "text/html".to_owned()),
-        ];
-        for (name, value) in headers {
-            all.retain(|(other, _)| other != name);
-            all.push((*name, (*value).to_owned()));
-        }
-        let request =
-            Request { method: "POST", path, headers: all, body: body.as_bytes().to_vec() };
-        let answer = send(&self.client, request);
-        self.learn(&answer);
-        answer
-    }
-
-    /// The token of the last page seen.
-    pub fn token(&self) -> &str {
-        &self.token
-    }
-
-    fn cookie_header(&self) -> String {
+impl Jar {
+    /// The `Cookie` header.
+    pub fn header(&self) -> String {
         let pairs = self.cookies.iter().map(|(name, value)| format!("{name}={value}"));
         pairs.collect::<Vec<_>>().join("; ")
     }
 
-    fn learn(&mut self, answer: &Answer) {
+    /// Keeps what an answer gives.
+    pub fn learn(&mut self, answer: &Answer) {
         for (_, cookie) in answer.headers.iter().filter(|(name, _)| name == "set-cookie") {
             let (name, rest) = cookie.split_once('=').expect("cookie");
             let value = rest.split(';').next().unwrap_or_default();
@@ -164,6 +121,59 @@ impl Visitor {
         if let Some(token) = answer.attribute("input[name=form_token]", "value") {
             self.token = token;
         }
+    }
+
+    /// A form of the last page seen.
+    pub fn form(&self, fields: &[(&str, &str)]) -> String {
+        let mut all = vec![("form_token", self.token.as_str())];
+        all.extend(fields);
+        encode(&all)
+    }
+}
+
+/// Somebody with a browser.
+#[derive(Debug, Clone)]
+pub struct Visitor {
+    client: Client,
+    pub jar: Jar,
+}
+
+impl Visitor {
+    #[expect(clippy::new_without_default, reason = "a person is not a default value")]
+    pub fn new() -> Self {
+        let client = stack::client(own_address());
+        Self { client, jar: Jar::default() }
+    }
+
+    pub fn get(&mut self, path: &str) -> Answer {
+        let headers = vec![("cookie", self.jar.header()), ("accept", "text/html".to_owned())];
+        let answer = send(&self.client, Request { method: "GET", path, headers, body: Vec::new() });
+        self.jar.learn(&answer);
+        answer
+    }
+
+    /// Sends a form with the token of the last page seen.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
+        let body = self.jar.form(fields);
+        self.post_raw(path, &body, &[("sec-fetch-site", "same-origin")])
+    }
+
+    /// Sends a body as it is.
+    pub fn post_raw(&mut self, path: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
+        let mut all = vec![
+            ("cookie", self.jar.header()),
+            ("content-type", "application/x-www-form-urlencoded".to_owned()),
+            ("accept", "text/html".to_owned()),
+        ];
+        for (name, value) in headers {
+            all.retain(|(other, _)| other != name);
+            all.push((*name, (*value).to_owned()));
+        }
+        let request =
+            Request { method: "POST", path, headers: all, body: body.as_bytes().to_vec() };
+        let answer = send(&self.client, request);
+        self.jar.learn(&answer);
+        answer
     }
 
     /// Registers, confirms and signs in, as the owner of that body.
@@ -238,8 +248,8 @@ impl Body {
         Self {
             profile: "authority",
             country: "ES",
-            name: format!("Vila de {unique}"),
-            email: format!("{}@example.org", unique.to_lowercase()),
+            name: format!("Vila de {unique} {}", stack::run()),
+            email: stack::address(unique),
         }
     }
 
@@ -329,8 +339,13 @@ impl Program {
 
     /// Registers, confirms and asks for a token.
     pub fn registered(body: &Body) -> Self {
+        Self::new().register(body).expect(201);
+        Self::signed_in(body)
+    }
+
+    /// With a token of somebody who has registered.
+    pub fn signed_in(body: &Body) -> Self {
         let mut program = Self::new();
-        program.register(body).expect(201);
         let credentials = json!({ "email": body.email, "password": PASSWORD });
         let answer = program.post("/api/token", &credentials).expect(200);
         program.token = answer.json()["token"].as_str().map(str::to_owned);

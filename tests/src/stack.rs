@@ -4,8 +4,25 @@ use reqwest::blocking::Client;
 use reqwest::redirect::Policy;
 use serde_json::Value;
 use std::net::{IpAddr, Ipv4Addr};
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::{Duration, Instant};
+
+/// Six letters of this process: with them in it a name is new on a stack that has seen the
+/// same tests before.
+pub fn run() -> &'static str {
+    static RUN: OnceLock<String> = OnceLock::new();
+    RUN.get_or_init(|| {
+        let mut bytes = [0; 6];
+        web::fill(&mut bytes);
+        bytes.iter().map(|byte| char::from(b'a' + byte % 26)).collect()
+    })
+}
+
+/// An e-mail address that no other test and no earlier run has.
+pub fn address(name: &str) -> String {
+    format!("{}-{}@example.org", name.to_lowercase(), run())
+}
 
 /// A variable that `make test` sets.
 #[expect(clippy::disallowed_methods, reason = "the runner hands the stack over in variables")]
@@ -24,7 +41,7 @@ pub fn client(from: Ipv4Addr) -> Client {
     Client::builder()
         .redirect(Policy::none())
         .local_address(IpAddr::V4(from))
-        .timeout(Duration::from_secs(60))
+        .timeout(Duration::from_mins(1))
         .build()
         .expect("client")
 }
@@ -86,7 +103,7 @@ pub fn code(to: &str) -> String {
 
 /// Asks again and again, for up to a minute, until there is an answer.
 pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let end = Instant::now() + Duration::from_secs(60);
+    let end = Instant::now() + Duration::from_mins(1);
     loop {
         if let Some(answer) = ask() {
             return answer;

@@ -1,7 +1,7 @@
 //! A member of the secretariat's staff.
 
 use crate::person::{Answer, PASSWORD, Visitor};
-use crate::stack::{eventually, mails};
+use crate::stack::{eventually, mails, run};
 use std::process::Command;
 use totp_rs::{Builder, Secret};
 
@@ -10,6 +10,8 @@ use totp_rs::{Builder, Secret};
 pub struct Staff {
     pub visitor: Visitor,
     pub email: String,
+    /// The password of the invitation.
+    pub temporary: String,
     key: String,
 }
 
@@ -17,7 +19,7 @@ impl Staff {
     /// Invited from the command line, signed in with the mailed password, and now asked for
     /// one of their own.
     pub fn invited(name: &str) -> Self {
-        let email = format!("{name}@secretariat.example.org");
+        let email = format!("{name}-{}@secretariat.example.org", run());
         let output = Command::new(env!("CARGO"))
             .args(["run", "--quiet", "-p", "pactctl", "--", "staff", "add"])
             .args(["--email", &email, "--language", "en"])
@@ -31,7 +33,7 @@ impl Staff {
         });
         let mut visitor = Visitor::new();
         visitor.sign_in(&email, &temporary).expect(303);
-        Self { visitor, email, key: String::new() }
+        Self { visitor, email, temporary, key: String::new() }
     }
 
     /// At work: own password, authenticator set up.

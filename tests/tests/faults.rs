@@ -1,16 +1,24 @@
 //! Faults F1 to F11 of the quality checklist: the real functions and the real local AWS,
 //! with something going wrong in between.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a test may stop where its own set-up fails"
+)]
 
-use domain::event::{Action as EventAction, Actor};
-use domain::{Account, AccountId, Event, EventId, Language, Registration, Signatory, SignatoryId};
+use domain::{Account, Language, MailTemplate};
 use lambda_http::{Body, Response};
 use registration::Registrations;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use storage::{Confirmed, NewSignatory, OperationToken, StorageError};
-use tests::faults::{Action, Parts, clock, json as post, move_on, request};
+use storage::bucket::{Object, Shelf, Written};
+use storage::{Confirmed, MailRequest, StorageError};
+use tests::faults::Action;
+use tests::parts::{
+    Parts, clock, json as post, move_on, new_account as account, new_signatory, request, token,
+};
 use tests::person::{Body as Town, encode};
-use tests::stack;
+use tests::stack::{self, address};
 
 const THROTTLED: Action = Action::Refuse(400, "ProvisionedThroughputExceededException");
 
@@ -83,7 +91,7 @@ async fn f2_throttling_that_lasts_is_answered_in_time_with_everything_kept() {
 #[tokio::test]
 async fn f3_a_lost_race_is_a_conflict_after_one_call() {
     let Parts { table, faults, .. } = Parts::new().await;
-    let account = account("race-f3@example.org");
+    let account = account(&address("race-f3"));
     table.create_account(&account, token()).await.unwrap();
     let before = faults.calls("TransactWriteItems");
     let lost = table.replace_account(&Account { rev: 3, ..account }, 2, token()).await;
@@ -95,7 +103,7 @@ async fn f3_a_lost_race_is_a_conflict_after_one_call() {
 async fn f4_a_write_whose_answer_was_lost_is_a_success() {
     let Parts { table, faults, .. } = Parts::new().await;
     faults.next("TransactWriteItems", 1, Action::LoseAnswer);
-    let new = new_signatory("Lost answer", "lost-answer@example.org");
+    let new = named("Lost answer", "lost-answer");
     let confirmed = table.confirm_registration(&new, token()).await.unwrap();
     assert_eq!(confirmed, Confirmed::Created);
     assert_eq!(faults.calls("TransactWriteItems"), 2);
@@ -105,10 +113,10 @@ async fn f4_a_write_whose_answer_was_lost_is_a_success() {
 async fn f5_a_conflict_of_transactions_is_tried_again_and_not_for_ever() {
     let Parts { table, faults, .. } = Parts::new().await;
     faults.next("TransactWriteItems", 3, Action::Cancel("TransactionConflict"));
-    table.create_account(&account("conflict-f5@example.org"), token()).await.unwrap();
+    table.create_account(&account(&address("conflict-f5")), token()).await.unwrap();
     assert_eq!(faults.calls("TransactWriteItems"), 4);
     faults.next("TransactWriteItems", 50, Action::Cancel("TransactionConflict"));
-    let refused = table.create_account(&account("conflict-f5b@example.org"), token()).await;
+    let refused = table.create_account(&account(&address("conflict-f5b")), token()).await;
     assert!(matches!(refused, Err(StorageError::Unavailable(_))), "{refused:?}");
     assert_eq!(faults.calls("TransactWriteItems"), 4 + 5);
 }
@@ -116,12 +124,12 @@ async fn f5_a_conflict_of_transactions_is_tried_again_and_not_for_ever() {
 #[tokio::test]
 async fn f6_the_reason_of_a_refused_transaction_names_what_is_taken() {
     let Parts { table, .. } = Parts::new().await;
-    let first = new_signatory("Reason town", "reason@example.org");
+    let first = named("Reason town", "reason");
     assert_eq!(table.confirm_registration(&first, token()).await.unwrap(), Confirmed::Created);
-    let same_address = new_signatory("Other reason town", "reason@example.org");
+    let same_address = named("Other reason town", "reason");
     let taken = table.confirm_registration(&same_address, token()).await.unwrap();
     assert_eq!(taken, Confirmed::EmailTaken);
-    let same_body = new_signatory("Reason town", "other-reason@example.org");
+    let same_body = named("Reason town", "other-reason");
     let taken = table.confirm_registration(&same_body, token()).await.unwrap();
     assert_eq!(taken, Confirmed::BodyTaken(first.signatory.id));
 }
@@ -199,12 +207,12 @@ async fn f11_a_busy_user_pool_is_never_a_wrong_password() {
     for code in ["TooManyRequestsException", "LimitExceededException", "InternalErrorException"] {
         faults.next("AdminInitiateAuth", 3, Action::Refuse(400, code));
         let credentials = json!({ "email": "busy@example.org", "password": "whatever it is 12" });
-        let answer = web::answer(&app, post("/api/token", &credentials)).await;
+        let answer = Box::pin(web::answer(&app, post("/api/token", &credentials))).await;
         assert_eq!(answer.status(), 503, "{code}: {}", text(&answer));
         tells_nothing(&answer);
         // Whatever is left of the fault is spent.
         while faults.calls("AdminInitiateAuth") % 3 != 0 {
-            web::answer(&app, post("/api/token", &credentials)).await;
+            Box::pin(web::answer(&app, post("/api/token", &credentials))).await;
         }
     }
 }
@@ -233,37 +241,161 @@ async fn q37_a_form_that_was_open_for_a_day_is_asked_for_again_with_its_text() {
     assert!(text(&answer).contains("value=\"organisation\" checked"));
 }
 
-fn token() -> OperationToken {
-    OperationToken::new(EventId::new(clock(), entropy()).to_string())
+#[tokio::test]
+async fn f4_a_mail_asked_for_with_a_lost_answer_is_asked_for_once() {
+    let parts = Parts::new().await;
+    let table = parts.own_table().await;
+    parts.faults.next("PutItem", 1, Action::LoseAnswer);
+    table.ask_for_mail(&mail_to(&account(&address("mail-f4"))), clock()).await.unwrap();
+    assert_eq!(parts.faults.calls("PutItem"), 2);
 }
 
-fn entropy() -> [u8; 10] {
-    let mut bytes = [0; 10];
-    web::fill(&mut bytes);
-    bytes
+#[tokio::test]
+async fn f9_a_registration_that_was_never_confirmed_blocks_nobody() {
+    let (app, _) = app().await;
+    let town = Town::town("Neverconfirmed");
+    let answer = web::answer(&app, post("/en/register/check", &town.json())).await;
+    assert_eq!(answer.status(), 202);
+    let abandoned = document(&answer)["registration"].clone();
+    move_on(24 * 60 * 60 + 1);
+    let answer = web::answer(&app, post("/en/register/check", &town.json())).await;
+    assert_eq!(answer.status(), 202, "{}", text(&answer));
+    let code = stack::code_async(&town.email).await;
+    // The first one is over, whatever code comes.
+    let form = json!({ "registration": abandoned, "code": code });
+    let over = web::answer(&app, post("/en/register/confirm", &form)).await;
+    assert_eq!(over.status(), 404);
+    let form = json!({ "registration": document(&answer)["registration"], "code": code });
+    let answer = web::answer(&app, post("/en/register/confirm", &form)).await;
+    assert_eq!(answer.status(), 201, "{}", text(&answer));
 }
 
-fn account(email: &str) -> Account {
-    let email = domain::EmailAddress::parse(email).unwrap();
-    Account::new(AccountId::new(clock(), entropy()), email, Language::En, false, clock())
+#[tokio::test]
+async fn f13_a_record_that_comes_twice_is_one_mail() {
+    let parts = Parts::new().await;
+    let table = parts.own_table().await;
+    let account = account(&address("twice-f13"));
+    table.ask_for_mail(&mail_to(&account), clock()).await.unwrap();
+    let mails = parts.mail(&table);
+    let once = records(&["one-mail"]);
+    let twice = records(&["one-mail", "one-mail"]);
+    assert!(mails.handle(twice).await.failed.is_empty());
+    assert_eq!(parts.faults.calls("POST"), 1);
+    assert!(mails.handle(once).await.failed.is_empty());
+    assert_eq!(parts.faults.calls("POST"), 1);
 }
 
-fn new_signatory(name: &str, email: &str) -> NewSignatory {
-    let town = Town { name: name.to_owned(), email: email.to_owned(), ..Town::town("Any") };
-    let form = serde_json::from_value(town.json()).unwrap();
-    let Registration { body, signer, contact, .. } =
-        Registration::parse(&form, domain::Date::constant(2026, 11, 24)).unwrap();
-    let account = account(email);
-    let event = Event {
-        id: EventId::new(clock(), entropy()),
-        at: clock(),
-        actor: Actor::Signatory(account.id),
-        action: EventAction::Registered,
-        initiative: None,
-        rev: 1,
-        reason: None,
-        note: String::new(),
+#[tokio::test]
+async fn f12_f23_a_mail_that_ses_refuses_comes_again_alone_and_goes_out_then() {
+    let parts = Parts::new().await;
+    let table = parts.own_table().await;
+    let (first, second) = (account(&address("first-f23")), account(&address("second-f23")));
+    for (id, account) in [("one", &first), ("two", &second)] {
+        let mail = MailRequest { id, ..mail_to(account) };
+        table.ask_for_mail(&mail, clock()).await.unwrap();
+    }
+    let mails = parts.mail(&table);
+    parts.faults.next("POST", 1, Action::Refuse(400, "MailFromDomainNotVerifiedException"));
+    let outcome = mails.handle(records(&["one", "two"])).await;
+    let failed: Vec<_> =
+        outcome.failed.iter().map(|failed| failed.sequence_number.as_str()).collect();
+    assert_eq!(failed, ["0"]);
+    assert!(mails.handle(records(&["one"])).await.failed.is_empty());
+    // Refused, sent, and sent again: none of them twice.
+    assert_eq!(parts.faults.calls("POST"), 3);
+}
+
+#[tokio::test]
+async fn q18_what_becomes_a_mails_header_is_one_line() {
+    let parts = Parts::new().await;
+    let table = parts.own_table().await;
+    let account = account(&address("header-q18"));
+    for (index, template) in MailTemplate::ALL.iter().enumerate() {
+        for language in Language::ALL {
+            let id = format!("{index}-{}", language.code());
+            let mail = MailRequest { id: &id, template: *template, language, ..mail_to(&account) };
+            table.ask_for_mail(&mail, clock()).await.unwrap();
+            assert!(parts.mail(&table).handle(records(&[&id])).await.failed.is_empty());
+        }
+    }
+    let sent = parts.faults.sent("POST");
+    assert_eq!(sent.len(), MailTemplate::ALL.len() * Language::ALL.len());
+    for request in sent {
+        let request: Value = serde_json::from_str(&request).unwrap();
+        let message = &request["Content"]["Simple"];
+        let headers = [
+            &request["FromEmailAddress"],
+            &request["Destination"]["ToAddresses"][0],
+            &message["Subject"]["Data"],
+        ];
+        for header in headers {
+            let line = header.as_str().unwrap();
+            assert!(!line.is_empty() && !line.contains(['\r', '\n']), "{line:?}");
+        }
+        // No other address, and no header of our own making.
+        assert_eq!(request["Destination"].as_object().unwrap().len(), 1);
+        assert!(message.get("Headers").is_none() && request.get("ReplyToAddresses").is_none());
+    }
+}
+
+#[tokio::test]
+async fn f18_f19_f20_what_the_bucket_says_to_a_write_is_understood() {
+    let object = Object {
+        bytes: b"page".to_vec(),
+        content_type: "text/html; charset=utf-8",
+        cache_control: "no-store",
     };
-    let id = SignatoryId::new(clock(), entropy());
-    NewSignatory { signatory: Signatory::new(id, body, signer, clock()), account, contact, event }
+    let error = |code: &'static str| match code {
+        "" => "",
+        "ConditionalRequestConflict" => "<Error><Code>ConditionalRequestConflict</Code></Error>",
+        "NoSuchKey" => "<Error><Code>NoSuchKey</Code></Error>",
+        "NoSuchBucket" => "<Error><Code>NoSuchBucket</Code></Error>",
+        "SlowDown" => "<Error><Code>SlowDown</Code></Error>",
+        _ => "<Error><Code>PreconditionFailed</Code></Error>",
+    };
+    for (status, code, expected) in [
+        (200, "", Some(Written::Done)),
+        (412, "PreconditionFailed", Some(Written::Race)),
+        (409, "ConditionalRequestConflict", Some(Written::Race)),
+        (404, "NoSuchKey", Some(Written::Race)),
+        (404, "NoSuchBucket", None),
+        (503, "SlowDown", None),
+    ] {
+        let parts = Parts::new().await;
+        parts.faults.next("PUT", 10, Action::Answer(status, error(code)));
+        let written = parts.bucket("pages").put("en/index.html", &object, None).await;
+        assert_eq!(written.ok(), expected, "{status} {code}");
+        // Only what may pass by itself is tried again.
+        assert_eq!(parts.faults.calls("PUT"), if status == 503 { 3 } else { 1 }, "{status} {code}");
+    }
+}
+
+/// A town under a name that no other run has.
+fn named(name: &str, mailbox: &str) -> storage::NewSignatory {
+    new_signatory(&format!("{name} {}", stack::run()), &address(mailbox))
+}
+
+fn mail_to(account: &Account) -> MailRequest<'_> {
+    MailRequest {
+        id: "one-mail",
+        template: MailTemplate::NewDevice,
+        to: &account.email,
+        language: account.language,
+        code: None,
+    }
+}
+
+/// The stream's records of new mails, numbered from 0.
+fn records(ids: &[&str]) -> mail::StreamEvent {
+    let record = |(number, id): (usize, &&str)| {
+        json!({
+            "eventName": "INSERT",
+            "dynamodb": {
+                "Keys": { "pk": { "S": format!("MAIL#{id}") }, "sk": { "S": "MAIL" } },
+                "SequenceNumber": number.to_string(),
+            },
+        })
+    };
+    let records: Value = ids.iter().enumerate().map(record).collect();
+    serde_json::from_value(json!({ "Records": records })).unwrap()
 }

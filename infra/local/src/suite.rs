@@ -100,8 +100,8 @@ const PHASES: &[Phase] = &[
         needs: Needs::System,
         commands: &[
             Run::Tests(
-                "--test registration --test sessions --test promises --test faults \
-                 --test journeys",
+                "--test registration --test sessions --test promises --test access --test faults \
+                 --test logs --test journeys",
             ),
             Run::Tests("--test emulator -- --ignored"),
         ],
