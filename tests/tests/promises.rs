@@ -1,9 +1,10 @@
 //! What every answer keeps to: bad input (7.4), headers and errors (7.5), authorisation (7.3).
 
 use serde_json::json;
-use tests::person::{Body, Program, Request, Visitor, get, send};
+use tests::person::{Body, PASSWORD, Program, Request, Visitor, get, send};
 use tests::stack::{self, own_address, setting};
 use tests::staff::Staff;
+use web::Method;
 
 #[test]
 fn q45_what_belongs_to_others_is_not_there() {
@@ -23,17 +24,61 @@ fn q45_what_belongs_to_others_is_not_there() {
 
 #[test]
 fn q46_signatories_and_strangers_find_no_staff_pages() {
-    let mut signatory = Visitor::registered(&Body::town("Nostaff"));
-    let id = "01kb0000000000000000000000";
-    for path in [
-        "/en/staff".to_owned(),
-        format!("/en/staff/signatories/{id}"),
-        format!("/en/staff/signatories/{id}/initiatives/{id}"),
-    ] {
-        signatory.get(&path).expect(404);
-        Visitor::new().get(&path).expect(303);
-        Program::new().get(&path).expect(401);
+    let body = Body::town("Nostaff");
+    let mut signatory = Visitor::registered(&body);
+    let officer = Program::signed_in(&body);
+    // A signatory that is there: their own.
+    let desk = officer.get("/en/desk").expect(200).json();
+    let id = desk["signatory"]["id"].as_str().unwrap();
+    let decision = [("decision", "approve"), ("reason", ""), ("note", ""), ("rev", "1")];
+    let document = json!({ "decision": "approve", "rev": "1" });
+    for route in moderation::ROUTES {
+        let path = route.path.replace("{lang}", "en").replace("{id}", id);
+        let path = path.replace("{initiative}", "01kb0000000000000000000000");
+        let mut stranger = Visitor::new();
+        stranger.get("/en/sign-in").expect(200);
+        signatory.get("/en/desk").expect(200);
+        let (by_stranger, by_signatory, unsigned, signed) = match route.method {
+            Method::Get => (
+                stranger.get(&path),
+                signatory.get(&path),
+                Program::new().get(&path),
+                officer.get(&path),
+            ),
+            Method::Post => (
+                stranger.post(&path, &decision),
+                signatory.post(&path, &decision),
+                Program::new().post(&path, &document),
+                officer.post(&path, &document),
+            ),
+        };
+        assert_eq!(by_stranger.status, 303, "{} {path}", route.method);
+        assert!(by_stranger.location().starts_with("/en/sign-in?"), "{path}");
+        assert!(by_stranger.location().contains("next=%2Fen%2Fstaff"), "{path}");
+        assert_eq!(unsigned.status, 401, "{} {path}", route.method);
+        for answer in [by_signatory, signed] {
+            assert_eq!(answer.status, 404, "{} {path}", route.method);
+            assert!(!answer.body.contains(&body.name), "{path}");
+        }
     }
+    let after = officer.get("/en/desk").expect(200).json();
+    assert_eq!(after["signatory"], desk["signatory"]);
+}
+
+#[test]
+fn q47_nobody_sets_their_own_state_name_or_number() {
+    let program = Program::registered(&Body::town("Selfmade"));
+    let desk = program.get("/en/desk").expect(200).json();
+    let profile = program.get("/en/desk/profile").expect(200).json();
+    for member in ["state", "signature", "number", "slug", "owner", "official_name", "country"] {
+        let mut document = profile["form"].clone();
+        document["signer_name"] = json!("Somebody Else");
+        document[member] = json!("verified");
+        let answer = program.post("/en/desk/profile", &document).expect(400).json();
+        assert_eq!(answer["errors"][0]["code"], "unknown_member", "{member}");
+    }
+    assert_eq!(program.get("/en/desk").expect(200).json(), desk);
+    assert_eq!(program.get("/en/desk/profile").expect(200).json(), profile);
 }
 
 #[test]
@@ -76,6 +121,7 @@ fn q54_q55_q57_bodies_that_cannot_be_read_are_named_as_such() {
         (r#"{"country":null}"#, "/country"),
         (r#"{"population":1e999}"#, ""),
         (r#"{"official_name":"a\u0000b"}"#, ""),
+        (r#"{"official_name":"a\ud800b"}"#, ""),
         (deep.as_str(), ""),
     ] {
         let answer = program.post_raw(path, json_type, body).expect(400);
@@ -97,6 +143,24 @@ fn q54_q55_q57_bodies_that_cannot_be_read_are_named_as_such() {
 }
 
 #[test]
+fn q54_what_is_no_text_in_a_path_or_a_query_breaks_nothing() {
+    let mut visitor = Visitor::registered(&Body::town("Oddpaths"));
+    for path in [
+        "/en/desk/initiatives/%00",
+        "/en/desk/initiatives/%ff%fe",
+        "/en/staff/signatories/%00",
+        "/en/signatories/%00/",
+        "/%00",
+    ] {
+        let status = visitor.get(path).status;
+        assert!(matches!(status, 400 | 404), "{path}: {status}");
+    }
+    for query in ["next=%00", "next=%ff", "next=%ed%a0%80", "%00=%00", "next"] {
+        visitor.get(&format!("/en/sign-in?{query}")).expect(200);
+    }
+}
+
+#[test]
 fn a_body_of_five_megabytes_is_refused_and_nothing_breaks() {
     let answer = Program::new().post_raw("/api/token", "application/json", &"x".repeat(5 << 20));
     assert_eq!(answer.status, 413);
@@ -106,12 +170,13 @@ fn a_body_of_five_megabytes_is_refused_and_nothing_breaks() {
 #[test]
 fn q58_text_is_shown_as_text() {
     let nasty = "<script>alert(1)</script> \"onmouseover=x </title> ]]>";
-    let program = Program::registered(&Body::town("Nastyville"));
+    let body = Body::town("Nastyville");
+    let program = Program::registered(&body);
     let draft = json!({ "title": nasty, "description": nasty, "summary": nasty, "intent": "save" });
     let created = program.post("/en/desk/initiatives/new", &draft).expect(201).json();
     assert_eq!(created["form"]["title"], nasty);
     let mut visitor = Visitor::new();
-    visitor.sign_in("nastyville@example.org", tests::person::PASSWORD).expect(303);
+    visitor.sign_in(&body.email, PASSWORD).expect(303);
     let page = visitor.get(&format!("/en/desk/initiatives/{}", created["id"].as_str().unwrap()));
     assert!(!page.body.contains("<script>alert"));
     assert_eq!(page.attribute("#title", "value").unwrap(), nasty);
@@ -157,6 +222,38 @@ fn q80_q81_q82_security_headers_stand_on_pages_forms_and_errors() {
         assert!(hsts.contains("max-age=") && hsts.contains("includeSubDomains"), "{path}: {hsts}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(answer.header("server"), "", "{path}");
+    }
+}
+
+#[test]
+fn q85_no_answer_names_a_product_or_a_version() {
+    for path in ["/en/", "/en/register", "/en/nowhere/", "/en/desk", "/api/token", "/robots.txt"] {
+        let answer = get(path);
+        for (name, value) in &answer.headers {
+            let telling = ["server", "x-powered-by", "x-aspnet-version", "x-generator"];
+            assert!(!telling.contains(&name.as_str()), "{path} {name}: {value}");
+        }
+        assert!(!answer.body.contains("name=\"generator\""), "{path}");
+    }
+}
+
+#[test]
+fn q86_nothing_made_for_debugging_is_served() {
+    for path in [
+        "/debug",
+        "/_ministack/health",
+        "/_ministack/ses/messages",
+        "/_localstack/health",
+        "/_aws/execute-api/x",
+        "/health",
+        "/.env",
+        "/.git/config",
+        "/server-status",
+        "/en/debug/",
+        "/api/debug",
+        "/api/health",
+    ] {
+        get(path).expect(404);
     }
 }
 
@@ -207,7 +304,7 @@ fn q97_a_request_past_the_edge_is_refused() {
 }
 
 #[test]
-fn q21_staff_have_no_desk_without_a_second_factor() {
+fn q21_q22_staff_have_no_desk_without_a_second_factor_and_their_first_password_works_once() {
     let mut staff = Staff::invited("newcomer");
     staff.visitor.get("/en/staff").expect(303);
     staff.choose_password();
@@ -216,6 +313,8 @@ fn q21_staff_have_no_desk_without_a_second_factor() {
     assert!(answer.location().contains("/sign-in"), "{}", answer.location());
     staff.set_up_second_factor();
     staff.visitor.get("/en/staff").expect(200);
+    // The mailed password was for that one time (q22).
+    Visitor::new().sign_in(&staff.email, &staff.temporary).expect(422);
 }
 
 #[test]
