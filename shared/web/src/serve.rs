@@ -154,7 +154,7 @@ mod tests {
     impl App for Function {
         type Action = Broken;
         const ROUTES: &'static [Route<Broken>] = &[
-            get("/{lang}/panics", Broken::Panics),
+            get("/{lang}/breaks", Broken::Panics),
             get("/{lang}/fails", Broken::Fails),
             get("/{lang}/busy", Broken::IsBusy),
         ];
@@ -190,7 +190,7 @@ mod tests {
 
     #[tokio::test]
     async fn q84_a_panic_and_a_failure_are_a_reference_and_nothing_of_the_cause() {
-        for (path, expected) in [("/en/panics", 500), ("/en/fails", 500), ("/en/busy", 503)] {
+        for (path, expected) in [("/en/breaks", 500), ("/en/fails", 500), ("/en/busy", 503)] {
             let (status, text) = ask(path, "application/json").await;
             let problem: serde_json::Value = serde_json::from_str(&text).unwrap();
             assert_eq!((status, &problem["status"]), (expected, &json!(expected)), "{path}");
