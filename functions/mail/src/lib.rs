@@ -94,8 +94,8 @@ impl Mails {
         if intent.sent.is_some() {
             return Ok(());
         }
-        let code = intent.code.as_deref();
-        let mail = render(intent.template, intent.language, &self.site, code);
+        let (code, details) = (intent.code.as_deref(), intent.details.as_ref());
+        let mail = render(intent.template, intent.language, &self.site, code, details);
         self.send(&intent, mail).await?;
         tracing::info!(event = "mail_sent", id, template = ?intent.template, "mail sent");
         match self.table.mark_mail_sent(&intent, (self.clock)()).await {

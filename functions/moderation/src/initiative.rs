@@ -6,6 +6,7 @@ use crate::staff::{Decided, Staff, done, form_for, rev_of};
 use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::initiative::{InitiativeDecision, Working};
+use domain::signatory::parse_note;
 use domain::{Event, Initiative, InitiativeId, Signatory};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
@@ -69,14 +70,16 @@ impl Moderation {
         request.check_form_token()?;
         staff.may_decide(case.signatory.id)?;
         let decision = InitiativeDecision::parse(form, request.now)?;
+        let note = parse_note(form)?;
         let rev = rev_of(form)?;
         let (action, refusal) = match &decision {
             InitiativeDecision::Publish => (Action::InitiativePublished, None),
             InitiativeDecision::Refuse(refusal) => (Action::InitiativeRefused, Some(refusal)),
             InitiativeDecision::TakeDown(refusal) => (Action::InitiativeTakenDown, Some(refusal)),
         };
+        let reason = refusal.map(|refusal| refusal.reason);
         let initiative = Some(case.initiative.id);
-        let decided = Decided { action, initiative, refusal, rev: rev + 1 };
+        let decided = Decided { action, initiative, reason, note: &note, rev: rev + 1 };
         for _ in 0..TRIES {
             let before = &case.initiative;
             if before.rev != rev {
@@ -91,7 +94,9 @@ impl Moderation {
             }
             let after = before.clone().decide(decision.clone(), request.now)?;
             let event = decided.event(request, staff);
-            match self.table.change_initiative(before, &after, &case.signatory, &event).await {
+            let signatory = &case.signatory;
+            let owners = self.table.owners(signatory.id, &case.events, request.now).await?;
+            match self.table.decide_initiative(before, &after, signatory, &event, &owners).await {
                 Ok(()) => {
                     tracing::info!(
                         event = "decision",

@@ -2,10 +2,10 @@
 
 use crate::Moderation;
 use crate::staff::{Decided, Staff, done, form_for, rev_of};
-use domain::event::{Action, Actor};
+use domain::event::Action;
 use domain::forms::DecisionForm;
-use domain::signatory::{Contact, SignatoryDecision};
-use domain::{EmailAddress, Event, Signatory};
+use domain::signatory::{Contact, SignatoryDecision, parse_note};
+use domain::{Account, Event, Signatory};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::{SignatoryRecord, StorageError};
@@ -16,7 +16,7 @@ use web::{Answer, Failure, Incoming};
 /// A signatory with what staff need to decide.
 pub(crate) struct Case {
     record: SignatoryRecord,
-    email: Option<EmailAddress>,
+    owners: Vec<Account>,
 }
 
 impl Moderation {
@@ -66,14 +66,15 @@ impl Moderation {
         let before = &case.record.signatory;
         staff.may_decide(before.id)?;
         let decision = SignatoryDecision::parse(form, request.now)?;
+        let note = parse_note(form)?;
         let rev = rev_of(form)?;
-        let (action, refusal) = match &decision {
+        let (action, reason) = match &decision {
             SignatoryDecision::Verify => (Action::Verified, None),
-            SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal)),
+            SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal.reason)),
             SignatoryDecision::Hold => (Action::Held, None),
             SignatoryDecision::Resume => (Action::Resumed, None),
         };
-        let decided = Decided { action, initiative: None, refusal, rev: rev + 1 };
+        let decided = Decided { action, initiative: None, reason, note: &note, rev: rev + 1 };
         if before.rev != rev {
             return if decided.stands_in(&case.record.events, staff) {
                 Ok(done(request, &case.document()))
@@ -83,7 +84,7 @@ impl Moderation {
         }
         let event = decided.event(request, staff);
         let after = before.clone().decide(decision.clone(), request.now)?;
-        match self.table.change_signatory(before, &after, &event).await {
+        match self.table.decide_signatory(before, &after, &event, &case.owners).await {
             Ok(()) => {
                 tracing::info!(event = "decision", action = action.code(), "signatory decided");
                 request.forget_kept(&self.table, staff.account).await;
@@ -106,21 +107,18 @@ impl Moderation {
         let mut record = self.record(request).await?;
         // Newest first.
         record.events.reverse();
-        // The address to ask is that of the account that registered.
-        let account = record.events.iter().find_map(|event| match (event.action, event.actor) {
-            (Action::Registered, Actor::Signatory(account)) => Some(account),
-            _ => None,
-        });
-        let email = match account {
-            Some(account) => self.table.account(account, request.now).await?,
-            None => None,
-        };
-        let email = email.map(|record| record.account.email);
-        Ok(Case { record, email })
+        let id = record.signatory.id;
+        let owners = self.table.owners(id, &record.events, request.now).await?;
+        Ok(Case { record, owners })
     }
 }
 
 impl Case {
+    /// The address to ask.
+    fn email(&self) -> Option<&str> {
+        self.owners.first().map(|owner| owner.email.as_str())
+    }
+
     fn contact(&self) -> Option<&Contact> {
         self.record.contact.as_ref().map(|record| &record.contact)
     }
@@ -129,7 +127,7 @@ impl Case {
         Detail {
             signatory: &self.record.signatory,
             contact: self.contact(),
-            email: self.email.as_ref().map(EmailAddress::as_str),
+            email: self.email(),
             initiatives: &self.record.initiatives,
             events: &self.record.events,
         }
@@ -148,7 +146,7 @@ impl Case {
         });
         document["signer"] = json!(self.record.signatory.signer);
         document["contact"] = json!(self.contact());
-        document["email"] = json!(self.email.as_ref().map(EmailAddress::as_str));
+        document["email"] = json!(self.email());
         document["initiatives"] = initiatives.collect();
         document["events"] = self.record.events.iter().map(|event: &Event| json!(event)).collect();
         document

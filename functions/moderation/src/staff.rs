@@ -3,7 +3,7 @@
 use crate::Moderation;
 use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
-use domain::signatory::Refusal;
+use domain::signatory::RefusalReason;
 use domain::{AccountId, Event, InitiativeId, SignatoryId};
 use lambda_http::http::StatusCode;
 use serde_json::Value;
@@ -34,7 +34,8 @@ impl Staff {
 pub(crate) struct Decided<'a> {
     pub(crate) action: Action,
     pub(crate) initiative: Option<InitiativeId>,
-    pub(crate) refusal: Option<&'a Refusal>,
+    pub(crate) reason: Option<RefusalReason>,
+    pub(crate) note: &'a str,
     /// Revision that comes out of it.
     pub(crate) rev: u64,
 }
@@ -48,8 +49,8 @@ impl Decided<'_> {
             action: self.action,
             initiative: self.initiative,
             rev: self.rev,
-            reason: self.refusal.map(|refusal| refusal.reason),
-            note: self.refusal.map(|refusal| refusal.note.clone()).unwrap_or_default(),
+            reason: self.reason,
+            note: self.note.to_owned(),
         }
     }
 
@@ -60,8 +61,8 @@ impl Decided<'_> {
                 && event.action == self.action
                 && event.initiative == self.initiative
                 && event.rev == self.rev
-                && event.reason == self.refusal.map(|refusal| refusal.reason)
-                && event.note == self.refusal.map_or("", |refusal| refusal.note.as_str())
+                && event.reason == self.reason
+                && event.note == self.note
         })
     }
 }
@@ -120,7 +121,6 @@ pub(crate) fn done(request: &Incoming, document: &Value) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::signatory::RefusalReason;
     use domain::{EventId, Timestamp};
 
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
@@ -139,12 +139,11 @@ mod tests {
     #[test]
     fn q72_a_double_click_is_known_by_its_author_and_revision() {
         let (anna, ben) = (staff(1, vec![]), staff(2, vec![]));
-        let refusal =
-            Refusal { since: NOW, reason: RefusalReason::Duplicate, note: "n".to_owned() };
         let decided = |rev| Decided {
             action: Action::Refused,
             initiative: None,
-            refusal: Some(&refusal),
+            reason: Some(RefusalReason::Duplicate),
+            note: "n",
             rev,
         };
         let event = Event {
@@ -161,6 +160,7 @@ mod tests {
         assert!(decided(3).stands_in(&events, &anna));
         assert!(!decided(4).stands_in(&events, &anna));
         assert!(!decided(3).stands_in(&events, &ben));
-        assert!(!Decided { refusal: None, ..decided(3) }.stands_in(&events, &anna));
+        assert!(!Decided { reason: None, ..decided(3) }.stands_in(&events, &anna));
+        assert!(!Decided { note: "", ..decided(3) }.stands_in(&events, &anna));
     }
 }

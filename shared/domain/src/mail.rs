@@ -1,6 +1,11 @@
 //! Mails that the platform sends.
 
+use crate::event::{Action, Event};
+use crate::initiative::Working;
+use crate::signatory::{Profile, RefusalReason};
+use crate::{Content, ContentLanguage, Initiative, InitiativeId, Signatory, SignatoryId, Slug};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// What a mail is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +25,22 @@ pub enum MailTemplate {
     EmailChanged,
     /// A recovery code was used, or the second factor was removed.
     SecondFactorRemoved,
+    /// Staff verified the signatory.
+    SignatoryVerified,
+    /// Staff refused the signatory before it was public.
+    SignatoryRefused,
+    /// Staff put the signatory on hold.
+    SignatoryHeld,
+    /// Staff ended the hold.
+    SignatoryResumed,
+    /// Staff refused the signatory after it had been public.
+    SignatoryTakenDown,
+    /// Staff approved a version of an initiative.
+    InitiativePublished,
+    /// Staff refused a version of an initiative.
+    InitiativeRefused,
+    /// Staff took the public version of an initiative down.
+    InitiativeTakenDown,
 }
 
 impl MailTemplate {
@@ -32,5 +53,347 @@ impl MailTemplate {
         Self::ConfirmEmail,
         Self::EmailChanged,
         Self::SecondFactorRemoved,
+        Self::SignatoryVerified,
+        Self::SignatoryRefused,
+        Self::SignatoryHeld,
+        Self::SignatoryResumed,
+        Self::SignatoryTakenDown,
+        Self::InitiativePublished,
+        Self::InitiativeRefused,
+        Self::InitiativeTakenDown,
     ];
+}
+
+/// What a decision is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DecidedOn {
+    /// A signatory.
+    Signatory(SignatoryId),
+    /// An initiative.
+    Initiative(InitiativeId),
+}
+
+/// What a mail about a decision says of it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailDetails {
+    /// What was decided on.
+    pub subject: DecidedOn,
+    /// Name of the signatory, or title of the initiative.
+    pub name: String,
+    /// Language of the name or title; none for a person's.
+    pub language: Option<ContentLanguage>,
+    /// Readable part of the public address, where there is a public page after the decision.
+    pub slug: Option<Slug>,
+    /// Why.
+    pub reason: Option<RefusalReason>,
+    /// Note of the staff; may be empty.
+    pub note: String,
+}
+
+/// Keeps names and notes out of logs.
+impl fmt::Debug for MailDetails {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("MailDetails(…)")
+    }
+}
+
+/// What the owners of a signatory are told of a decision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// Which mail.
+    pub template: MailTemplate,
+    /// What it says.
+    pub details: MailDetails,
+}
+
+impl Told {
+    /// Of a decision on a signatory; of what is no decision of staff, nothing.
+    #[must_use]
+    pub fn of_signatory(event: &Event, before: &Signatory, after: &Signatory) -> Option<Self> {
+        let template = match event.action {
+            Action::Verified => MailTemplate::SignatoryVerified,
+            Action::Refused if before.is_public() => MailTemplate::SignatoryTakenDown,
+            Action::Refused => MailTemplate::SignatoryRefused,
+            Action::Held => MailTemplate::SignatoryHeld,
+            Action::Resumed => MailTemplate::SignatoryResumed,
+            _ => return None,
+        };
+        let language = match after.body.profile {
+            Profile::Representative => None,
+            Profile::Authority | Profile::Organisation => Some(after.body.name_language),
+        };
+        let details = MailDetails {
+            subject: DecidedOn::Signatory(after.id),
+            name: after.display_name().to_owned(),
+            language,
+            slug: after.is_public().then(|| after.slug()),
+            reason: event.reason,
+            note: event.note.clone(),
+        };
+        Some(Self { template, details })
+    }
+
+    /// Of a decision on an initiative of `signatory`; of what is no decision of staff,
+    /// nothing.
+    #[must_use]
+    pub fn of_initiative(
+        event: &Event,
+        before: &Initiative,
+        after: &Initiative,
+        signatory: &Signatory,
+    ) -> Option<Self> {
+        let public = after.published.as_ref().map(|published| &published.content);
+        // The version that was decided on: its author may be at work on another one.
+        let (template, content) = match event.action {
+            Action::InitiativePublished => (MailTemplate::InitiativePublished, public),
+            Action::InitiativeRefused => (MailTemplate::InitiativeRefused, waiting(before)),
+            Action::InitiativeTakenDown => {
+                let taken = before.published.as_ref().map(|published| &published.content);
+                (MailTemplate::InitiativeTakenDown, taken)
+            }
+            _ => return None,
+        };
+        let shown = public.filter(|_| signatory.is_listed());
+        let details = MailDetails {
+            subject: DecidedOn::Initiative(after.id),
+            name: content.map_or_else(|| after.title(), |content| &content.title).to_owned(),
+            language: content.map(|content| content.language),
+            slug: shown.map(Content::slug),
+            reason: event.reason,
+            note: event.note.clone(),
+        };
+        Some(Self { template, details })
+    }
+}
+
+fn waiting(initiative: &Initiative) -> Option<&Content> {
+    match &initiative.working {
+        Some(Working::Submitted { content, .. }) => Some(content),
+        Some(Working::Draft { .. } | Working::Refused { .. }) | None => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::event::Actor;
+    use crate::forms::InitiativeForm;
+    use crate::initiative::{ActionType, InitiativeDecision, P, Status, TargetGroup};
+    use crate::signatory::{
+        Body, BodyKind, DecisionBasis, Refusal, SignatoryDecision, SignatureRequest, Signer,
+    };
+    use crate::{AccountId, CountryCode, EventId, Timestamp};
+
+    const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+    const NOTE: &str = "Which council is it?";
+
+    fn event(action: Action, reason: Option<RefusalReason>) -> Event {
+        Event {
+            id: EventId::new(NOW, [0; 10]),
+            at: NOW,
+            actor: Actor::Staff(AccountId::new(NOW, [9; 10])),
+            action,
+            initiative: None,
+            rev: 3,
+            reason,
+            note: NOTE.to_owned(),
+        }
+    }
+
+    fn signatory(profile: Profile) -> Signatory {
+        let body = Body {
+            profile,
+            country: CountryCode::parse("ES").unwrap(),
+            official_name: "Vila de Granollers".to_owned(),
+            name_language: ContentLanguage::parse("ca").unwrap(),
+            latin_name: None,
+            kind: BodyKind::Municipality,
+            territorial_code: None,
+            population: None,
+            website: None,
+        };
+        let signer = Signer {
+            name: "Maria Puig".to_owned(),
+            function: "Mayor".to_owned(),
+            mandate_end: None,
+            publish: true,
+        };
+        let request = SignatureRequest {
+            version: "1".to_owned(),
+            text_hash: "h".to_owned(),
+            goals: vec!["PV1".to_owned()],
+            basis: DecisionBasis::NotNeeded { reason: "r".to_owned() },
+        };
+        let id = SignatoryId::new(NOW, [1; 10]);
+        Signatory::new(id, body, signer, NOW).sign(request, 1, NOW).unwrap()
+    }
+
+    fn refusal() -> Refusal {
+        Refusal { since: NOW, reason: RefusalReason::Duplicate, note: NOTE.to_owned() }
+    }
+
+    fn verified() -> Signatory {
+        signatory(Profile::Authority).decide(SignatoryDecision::Verify, NOW).unwrap()
+    }
+
+    fn on_signatory(before: &Signatory, decision: SignatoryDecision) -> Told {
+        let (action, reason) = match &decision {
+            SignatoryDecision::Verify => (Action::Verified, None),
+            SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal.reason)),
+            SignatoryDecision::Hold => (Action::Held, None),
+            SignatoryDecision::Resume => (Action::Resumed, None),
+        };
+        let after = before.clone().decide(decision, NOW).unwrap();
+        Told::of_signatory(&event(action, reason), before, &after).unwrap()
+    }
+
+    #[test]
+    fn a_decision_on_a_signatory_is_told_with_its_name_reason_note_and_address() {
+        use SignatoryDecision as D;
+        let submitted = signatory(Profile::Authority);
+        let held = verified().decide(D::Hold, NOW).unwrap();
+        let withdrawn = verified().withdraw(String::new(), NOW).unwrap();
+        let refuse = || D::Refuse(refusal());
+        for (before, decision, template, public) in [
+            (&submitted, D::Verify, MailTemplate::SignatoryVerified, true),
+            (&submitted, refuse(), MailTemplate::SignatoryRefused, false),
+            (&verified(), D::Hold, MailTemplate::SignatoryHeld, true),
+            (&held, D::Resume, MailTemplate::SignatoryResumed, true),
+            (&verified(), refuse(), MailTemplate::SignatoryTakenDown, false),
+            (&held, refuse(), MailTemplate::SignatoryTakenDown, false),
+            (&withdrawn, refuse(), MailTemplate::SignatoryTakenDown, false),
+        ] {
+            let reason = matches!(decision, D::Refuse(_)).then_some(RefusalReason::Duplicate);
+            let Told { template: told, details } = on_signatory(before, decision);
+            assert_eq!(told, template);
+            assert_eq!(details.subject, DecidedOn::Signatory(before.id));
+            assert_eq!(details.name, "Vila de Granollers");
+            assert_eq!(details.language.map(ContentLanguage::code), Some("ca"));
+            assert_eq!(details.slug.is_some(), public, "{template:?}");
+            assert_eq!((details.reason, details.note.as_str()), (reason, NOTE));
+        }
+    }
+
+    #[test]
+    fn a_representative_is_named_in_no_language() {
+        let told = on_signatory(&signatory(Profile::Representative), SignatoryDecision::Verify);
+        assert_eq!((told.details.name.as_str(), told.details.language), ("Maria Puig", None));
+        assert_eq!(told.details.slug, Some(Slug::of("Maria Puig")));
+    }
+
+    #[test]
+    fn what_is_no_decision_of_staff_is_not_told() {
+        let decisions = [Action::Verified, Action::Refused, Action::Held, Action::Resumed];
+        let on_initiatives =
+            [Action::InitiativePublished, Action::InitiativeRefused, Action::InitiativeTakenDown];
+        let signatory = verified();
+        for action in Action::ALL {
+            let event = event(*action, None);
+            let told = Told::of_signatory(&event, &signatory, &signatory);
+            assert_eq!(told.is_some(), decisions.contains(action), "{action:?}");
+            let initiative = submitted("A title");
+            let told = Told::of_initiative(&event, &initiative, &initiative, &signatory);
+            assert_eq!(told.is_some(), on_initiatives.contains(action), "{action:?}");
+        }
+    }
+
+    fn content(title: &str) -> Content {
+        Content {
+            title: title.to_owned(),
+            summary: "Summary".to_owned(),
+            description: "Description".to_owned(),
+            language: ContentLanguage::parse("fr").unwrap(),
+            ps: vec![P::Prevention],
+            goals: Vec::new(),
+            action_type: ActionType::Training,
+            target_groups: vec![TargetGroup::Schools],
+            status: Status::Running,
+            start_date: None,
+            end_date: None,
+            place: None,
+            partners: None,
+            results: None,
+            links: Vec::new(),
+            contact_page: None,
+        }
+    }
+
+    fn submitted(title: &str) -> Initiative {
+        let signatory = SignatoryId::new(NOW, [1; 10]);
+        let id = InitiativeId::new(NOW, [2; 10]);
+        let draft = Initiative::new(id, signatory, InitiativeForm::default(), NOW);
+        draft.submit(content(title), NOW).unwrap()
+    }
+
+    fn published(title: &str) -> Initiative {
+        submitted(title).decide(InitiativeDecision::Publish, NOW).unwrap()
+    }
+
+    fn on_initiative(
+        before: &Initiative,
+        decision: InitiativeDecision,
+        signatory: &Signatory,
+    ) -> (MailTemplate, String, Option<Slug>, Option<RefusalReason>) {
+        let (action, reason) = match &decision {
+            InitiativeDecision::Publish => (Action::InitiativePublished, None),
+            InitiativeDecision::Refuse(why) => (Action::InitiativeRefused, Some(why.reason)),
+            InitiativeDecision::TakeDown(why) => (Action::InitiativeTakenDown, Some(why.reason)),
+        };
+        let after = before.clone().decide(decision, NOW).unwrap();
+        let event = event(action, reason);
+        let Told { template, details } =
+            Told::of_initiative(&event, before, &after, signatory).unwrap();
+        assert_eq!(details.subject, DecidedOn::Initiative(before.id));
+        assert_eq!(details.language.map(ContentLanguage::code), Some("fr"));
+        assert_eq!(details.note, NOTE);
+        (template, details.name, details.slug, details.reason)
+    }
+
+    #[test]
+    fn a_decision_on_an_initiative_is_told_with_the_title_that_was_decided_on() {
+        use InitiativeDecision as D;
+        use MailTemplate as T;
+        let (why, listed) = (Some(RefusalReason::Duplicate), verified());
+        let title = |title: &str| title.to_owned();
+        let slug = |title: &str| Some(Slug::of(title));
+        assert_eq!(
+            on_initiative(&submitted("One"), D::Publish, &listed),
+            (T::InitiativePublished, title("One"), slug("One"), None)
+        );
+        assert_eq!(
+            on_initiative(&submitted("One"), D::Refuse(refusal()), &listed),
+            (T::InitiativeRefused, title("One"), None, why)
+        );
+        let update = published("One").submit(content("Two"), NOW).unwrap();
+        assert_eq!(
+            on_initiative(&update, D::Publish, &listed),
+            (T::InitiativePublished, title("Two"), slug("Two"), None)
+        );
+        // The public version stays at its address.
+        assert_eq!(
+            on_initiative(&update, D::Refuse(refusal()), &listed),
+            (T::InitiativeRefused, title("Two"), slug("One"), why)
+        );
+        let at_work = published("One").save(InitiativeForm::default(), NOW).unwrap();
+        assert_eq!(
+            on_initiative(&at_work, D::TakeDown(refusal()), &listed),
+            (T::InitiativeTakenDown, title("One"), None, why)
+        );
+    }
+
+    #[test]
+    fn an_initiative_has_no_public_address_before_its_signatory_has() {
+        let waiting = signatory(Profile::Authority);
+        let (template, _, slug, _) =
+            on_initiative(&submitted("One"), InitiativeDecision::Publish, &waiting);
+        assert_eq!((template, slug), (MailTemplate::InitiativePublished, None));
+    }
+
+    #[test]
+    fn q88_what_a_mail_says_does_not_print_itself() {
+        let told = on_signatory(&verified(), SignatoryDecision::Refuse(refusal()));
+        let printed = format!("{told:?}");
+        assert!(!printed.contains("Granollers") && !printed.contains(NOTE), "{printed}");
+    }
 }

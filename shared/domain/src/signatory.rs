@@ -290,6 +290,13 @@ impl Refusal {
     }
 }
 
+/// The note that goes with any decision; may be empty.
+pub fn parse_note(form: &DecisionForm) -> Result<String, Problems> {
+    let mut problems = Problems::default();
+    let note = problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
+    problems.or(note.map(Option::unwrap_or_default))
+}
+
 /// Where a signatory stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "name", rename_all = "snake_case")]

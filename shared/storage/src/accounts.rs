@@ -52,6 +52,16 @@ pub struct AccountRecord {
     pub memberships: Vec<Membership>,
 }
 
+impl AccountRecord {
+    /// Whether it is an owner of that signatory.
+    #[must_use]
+    pub fn owns(&self, signatory: SignatoryId) -> bool {
+        self.memberships
+            .iter()
+            .any(|membership| membership.signatory == signatory && membership.role == Role::Owner)
+    }
+}
+
 impl Table {
     /// The account of that address, if the address is confirmed.
     pub async fn account_of_email(
@@ -196,5 +206,30 @@ impl Table {
         let key = keys::device(id, hash);
         let device = Device { since: now };
         self.put(to_expiring_item(&key, &device, now + limits::DEVICE_LIFE)?).await
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Language;
+
+    #[test]
+    fn an_owner_is_a_member_of_that_signatory_with_that_role() {
+        let signatory = |byte| SignatoryId::new(Timestamp::UNIX_EPOCH, [byte; 10]);
+        let id = AccountId::new(Timestamp::UNIX_EPOCH, [1; 10]);
+        let email = EmailAddress::parse("anna@example.org").unwrap();
+        let record = AccountRecord {
+            account: Account::new(id, email, Language::En, false, Timestamp::UNIX_EPOCH),
+            sessions: Vec::new(),
+            devices: Vec::new(),
+            memberships: vec![
+                Membership { signatory: signatory(1), role: Role::Owner },
+                Membership { signatory: signatory(2), role: Role::Editor },
+            ],
+        };
+        assert!(record.owns(signatory(1)));
+        assert!(!record.owns(signatory(2)));
+        assert!(!record.owns(signatory(3)));
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::item::{from_item, to_item};
 use crate::keys;
+use crate::mail::tell;
 use crate::queue::QueueEntry;
 use crate::signatories::follow_queue;
 use crate::transaction::{CommitError, Transaction};
 use crate::{OperationToken, StorageError, Table};
-use domain::{Event, Initiative, InitiativeId, Signatory, SignatoryId};
+use domain::{Account, Event, Initiative, InitiativeId, Signatory, SignatoryId, Told};
 
 impl Table {
     /// One initiative.
@@ -63,15 +64,41 @@ impl Table {
         event: &Event,
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
-        let key = keys::initiative(after.signatory, after.id);
-        transaction.replace(to_item(&key, after)?, before.rev);
-        transaction.create(to_item(&keys::event(after.signatory, event.id), event)?);
-        transaction.require(&keys::signatory(signatory.id), signatory.rev);
-        follow_queue(
-            &mut transaction,
-            QueueEntry::of_initiative(before, signatory),
-            QueueEntry::of_initiative(after, signatory),
-        )?;
+        add_initiative_change(&mut transaction, before, after, signatory, event)?;
         Ok(transaction.commit().await?)
     }
+
+    /// As [`Self::change_initiative`], for a decision of staff: `owners` are told by mail.
+    pub async fn decide_initiative(
+        &self,
+        before: &Initiative,
+        after: &Initiative,
+        signatory: &Signatory,
+        event: &Event,
+        owners: &[Account],
+    ) -> Result<(), StorageError> {
+        let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
+        add_initiative_change(&mut transaction, before, after, signatory, event)?;
+        let told = Told::of_initiative(event, before, after, signatory);
+        tell(&mut transaction, told, owners, event)?;
+        Ok(transaction.commit().await?)
+    }
+}
+
+fn add_initiative_change(
+    transaction: &mut Transaction<'_>,
+    before: &Initiative,
+    after: &Initiative,
+    signatory: &Signatory,
+    event: &Event,
+) -> Result<(), StorageError> {
+    let key = keys::initiative(after.signatory, after.id);
+    transaction.replace(to_item(&key, after)?, before.rev);
+    transaction.create(to_item(&keys::event(after.signatory, event.id), event)?);
+    transaction.require(&keys::signatory(signatory.id), signatory.rev);
+    follow_queue(
+        transaction,
+        QueueEntry::of_initiative(before, signatory),
+        QueueEntry::of_initiative(after, signatory),
+    )
 }

@@ -4,11 +4,13 @@
 use crate::accounts::EmailGuard;
 use crate::item::{from_item, text_of, to_item};
 use crate::keys::{self, Key};
+use crate::mail::tell;
 use crate::queue::QueueEntry;
 use crate::transaction::{CommitError, Transaction};
 use crate::{Membership, OperationToken, Role, StorageError, Table};
+use domain::event::{Action, Actor};
 use domain::signatory::{Contact, NotPossible, SignatureRequest, body_keys};
-use domain::{Account, Event, Initiative, Signatory, SignatoryId, Timestamp};
+use domain::{Account, AccountId, Event, Initiative, Signatory, SignatoryId, Timestamp, Told};
 use serde::{Deserialize, Serialize};
 
 /// A signatory with all that hangs on it.
@@ -108,6 +110,22 @@ impl Table {
         self.get(&keys::signatory(id)).await?.map(from_item).transpose()
     }
 
+    /// The accounts that own a signatory. Its history names those to look at, the accounts that
+    /// registered it; the membership says whether they still do.
+    pub async fn owners(
+        &self,
+        id: SignatoryId,
+        events: &[Event],
+        now: Timestamp,
+    ) -> Result<Vec<Account>, StorageError> {
+        let mut owners = Vec::new();
+        for account in registrants(events) {
+            let record = self.account(account, now).await?;
+            owners.extend(record.filter(|record| record.owns(id)).map(|record| record.account));
+        }
+        Ok(owners)
+    }
+
     /// The signatory that this body already is, under any of its keys.
     pub async fn signatory_of_body(
         &self,
@@ -200,20 +218,22 @@ impl Table {
         event: &Event,
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
-        self.add_signatory_change(&mut transaction, before, after, event)?;
+        add_signatory_change(&mut transaction, before, after, event)?;
         Ok(transaction.commit().await?)
     }
 
-    fn add_signatory_change(
+    /// As [`Self::change_signatory`], for a decision of staff: `owners` are told by mail.
+    pub async fn decide_signatory(
         &self,
-        transaction: &mut Transaction<'_>,
         before: &Signatory,
         after: &Signatory,
         event: &Event,
+        owners: &[Account],
     ) -> Result<(), StorageError> {
-        transaction.replace(to_item(&keys::signatory(after.id), after)?, before.rev);
-        transaction.create(to_item(&keys::event(after.id, event.id), event)?);
-        follow_queue(transaction, QueueEntry::of_signatory(before), QueueEntry::of_signatory(after))
+        let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
+        add_signatory_change(&mut transaction, before, after, event)?;
+        tell(&mut transaction, Told::of_signatory(event, before, after), owners, event)?;
+        Ok(transaction.commit().await?)
     }
 
     /// Signs the Pact: gives the next number and writes state, event and queue together.
@@ -243,7 +263,7 @@ impl Table {
                 Some(rev) => transaction.replace(item, rev),
                 None => transaction.create(item),
             };
-            self.add_signatory_change(&mut transaction, before, &after, event)?;
+            add_signatory_change(&mut transaction, before, &after, event)?;
             match transaction.commit().await {
                 Ok(()) => return Ok(after),
                 // Only the number was taken meanwhile: the next one, then.
@@ -276,6 +296,30 @@ impl Table {
     }
 }
 
+fn add_signatory_change(
+    transaction: &mut Transaction<'_>,
+    before: &Signatory,
+    after: &Signatory,
+    event: &Event,
+) -> Result<(), StorageError> {
+    transaction.replace(to_item(&keys::signatory(after.id), after)?, before.rev);
+    transaction.create(to_item(&keys::event(after.id, event.id), event)?);
+    follow_queue(transaction, QueueEntry::of_signatory(before), QueueEntry::of_signatory(after))
+}
+
+/// The accounts that registered, each once.
+fn registrants(events: &[Event]) -> Vec<AccountId> {
+    let mut accounts = Vec::new();
+    for event in events {
+        if let (Action::Registered, Actor::Signatory(account)) = (event.action, event.actor)
+            && !accounts.contains(&account)
+        {
+            accounts.push(account);
+        }
+    }
+    accounts
+}
+
 /// Brings the queue from one entry to another.
 pub(crate) fn follow_queue(
     transaction: &mut Transaction<'_>,
@@ -294,4 +338,40 @@ pub(crate) fn follow_queue(
         transaction.overwrite(entry.item()?);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::EventId;
+
+    fn account(byte: u8) -> AccountId {
+        AccountId::new(Timestamp::UNIX_EPOCH, [byte; 10])
+    }
+
+    fn event(actor: Actor, action: Action) -> Event {
+        Event {
+            id: EventId::new(Timestamp::UNIX_EPOCH, [0; 10]),
+            at: Timestamp::UNIX_EPOCH,
+            actor,
+            action,
+            initiative: None,
+            rev: 1,
+            reason: None,
+            note: String::new(),
+        }
+    }
+
+    #[test]
+    fn owners_are_looked_for_among_those_who_registered() {
+        let events = [
+            event(Actor::Signatory(account(1)), Action::Registered),
+            event(Actor::Signatory(account(2)), Action::JoinRequested),
+            event(Actor::Signatory(account(1)), Action::Signed),
+            event(Actor::Staff(account(3)), Action::Verified),
+            event(Actor::Signatory(account(1)), Action::Registered),
+        ];
+        assert_eq!(registrants(&events), [account(1)]);
+        assert_eq!(registrants(&events[1..4]), []);
+    }
 }

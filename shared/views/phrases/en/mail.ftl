@@ -38,10 +38,60 @@ mail-moved-subject = The address of your account was changed
 mail-moved-text = Your account now uses another e-mail address, and mails no longer come to this one.
 mail-moved-do = If it was you, you need do nothing.
 mail-moved-other = If it was not you, write to the secretariat at once from this address.
-mail-moved-link = How to reach the secretariat
 
 mail-factor-subject = The second factor of your account was removed
 mail-factor-text = Your account no longer asks for a code from an authenticator, because it was switched off or a recovery code was used.
 mail-factor-do = If it was you, you can set up an authenticator again at any time.
 mail-factor-link = Sign in
 mail-factor-other = If it was not you, set a new password now.
+
+## Decisions of the staff. The name or title follows the text that ends with a colon.
+
+mail-reason = Reason: { $reason }.
+mail-note = Note from the secretariat:
+mail-public-link = The public page
+mail-desk-link = Go to your desk
+mail-initiative-link = The initiative at your desk
+mail-ask = If you have a question, write to the secretariat.
+mail-disagree = If anything is unclear, or if you do not agree, write to the secretariat.
+mail-secretariat-link = How to reach the secretariat
+mail-sign-again = If this can be put right, correct your data at your desk and sign the Pact again; the secretariat then looks at your registration anew. To correct what you cannot change yourself, such as the name, write to the secretariat.
+mail-mend = You can mend the text at your desk and submit it again. The secretariat reads it before anything becomes public.
+
+mail-verified-subject = Your signature has been verified
+mail-verified-text = The secretariat has verified this registration and its signature:
+mail-verified-now = Your page becomes public within a minute or two, and with it the initiatives that were approved before.
+mail-verified-next = At your desk you can complete your profile and post initiatives.
+
+mail-refused-subject = Your registration was refused
+mail-refused-text = The secretariat has refused this registration:
+mail-refused-now = Nothing about this signatory is public. Your account and your texts are kept.
+
+mail-held-subject = Your record is on hold
+mail-held-text = The secretariat has put this record on hold:
+mail-held-now = The page stays public and says that the record is on hold. The initiatives are not shown for the time being; nothing has been deleted.
+mail-held-next = You get another mail when the hold ends. Until then you can prepare drafts at your desk.
+
+mail-resumed-subject = Your record is no longer on hold
+mail-resumed-text = The secretariat has ended the hold on this record:
+mail-resumed-now = The page and the initiatives are shown again within a minute or two.
+mail-resumed-next = You can go on with your initiatives at your desk.
+
+mail-down-subject = Your public page was taken down
+mail-down-text = The secretariat has taken down the public page of this signatory:
+mail-down-now = Neither your page nor your initiatives are public any more, and their addresses say so. Your account and your texts are kept.
+
+mail-approved-subject = Your initiative was approved
+mail-approved-text = The secretariat has approved this initiative:
+mail-approved-now = The initiative becomes public within a minute or two, and replaces an earlier version if there was one.
+mail-approved-later = The initiative becomes public as soon as the secretariat has verified your signature. You then get another mail.
+mail-approved-next = You can change it at your desk at any time. The secretariat reads each new version before it replaces this one.
+
+mail-declined-subject = Your initiative was refused
+mail-declined-text = The secretariat has decided not to publish this initiative as it stands:
+mail-declined-now = The initiative is not public. Its text is kept for you.
+mail-declined-stays = The version that is public now stays up.
+
+mail-removed-subject = Your initiative was taken down
+mail-removed-text = The secretariat has taken down this initiative:
+mail-removed-now = The initiative is no longer public, and its address says so. Its text is kept for you.

@@ -38,10 +38,60 @@ mail-moved-subject = L’adresse de votre compte a été changée
 mail-moved-text = Votre compte utilise désormais une autre adresse électronique ; les courriels n’arrivent plus à celle-ci.
 mail-moved-do = Si c’était vous, vous n’avez rien à faire.
 mail-moved-other = Si ce n’était pas vous, écrivez sans tarder au secrétariat depuis cette adresse.
-mail-moved-link = Comment joindre le secrétariat
 
 mail-factor-subject = Le second facteur de votre compte a été retiré
 mail-factor-text = Votre compte ne demande plus de code d’authentification : le second facteur a été désactivé, ou un code de secours a été utilisé.
 mail-factor-do = Si c’était vous, vous pouvez remettre en place une application d’authentification à tout moment.
 mail-factor-link = Se connecter
 mail-factor-other = Si ce n’était pas vous, choisissez dès maintenant un nouveau mot de passe.
+
+## Décisions du secrétariat. Le nom ou le titre suit le texte qui finit par deux-points.
+
+mail-reason = Motif : { $reason }.
+mail-note = Note du secrétariat :
+mail-public-link = La page publique
+mail-desk-link = Aller à votre espace
+mail-initiative-link = L’initiative dans votre espace
+mail-ask = Pour toute question, écrivez au secrétariat.
+mail-disagree = Si quelque chose n’est pas clair, ou si vous n’êtes pas d’accord, écrivez au secrétariat.
+mail-secretariat-link = Comment joindre le secrétariat
+mail-sign-again = S’il est possible d’y remédier, corrigez vos données dans votre espace et signez à nouveau le Pacte ; le secrétariat réexaminera alors votre inscription. Pour corriger ce que vous ne pouvez pas modifier vous-même, comme le nom, écrivez au secrétariat.
+mail-mend = Vous pouvez corriger le texte dans votre espace et le soumettre à nouveau. Le secrétariat le lira avant toute publication.
+
+mail-verified-subject = Votre signature a été vérifiée
+mail-verified-text = Le secrétariat a vérifié cette inscription et sa signature :
+mail-verified-now = Votre page devient publique en une ou deux minutes, ainsi que les initiatives déjà approuvées.
+mail-verified-next = Dans votre espace, vous pouvez compléter votre profil et publier des initiatives.
+
+mail-refused-subject = Votre inscription a été refusée
+mail-refused-text = Le secrétariat a refusé cette inscription :
+mail-refused-now = Rien n’est publié sur ce signataire. Votre compte et vos textes sont conservés.
+
+mail-held-subject = Votre fiche est suspendue
+mail-held-text = Le secrétariat a suspendu cette fiche :
+mail-held-now = La page reste publique et indique la suspension. Les initiatives ne sont pas affichées pour le moment ; rien n’a été supprimé.
+mail-held-next = Vous recevrez un autre courriel à la fin de la suspension. D’ici là, vous pouvez préparer des brouillons dans votre espace.
+
+mail-resumed-subject = Votre fiche n’est plus suspendue
+mail-resumed-text = Le secrétariat a levé la suspension de cette fiche :
+mail-resumed-now = La page et les initiatives sont de nouveau affichées d’ici une ou deux minutes.
+mail-resumed-next = Vous pouvez poursuivre vos initiatives dans votre espace.
+
+mail-down-subject = Votre page publique a été retirée du site
+mail-down-text = Le secrétariat a retiré du site la page publique de ce signataire :
+mail-down-now = Ni votre page ni vos initiatives ne sont plus publiques, et leurs adresses l’indiquent. Votre compte et vos textes sont conservés.
+
+mail-approved-subject = Votre initiative a été approuvée
+mail-approved-text = Le secrétariat a approuvé cette initiative :
+mail-approved-now = L’initiative devient publique en une ou deux minutes et remplace, s’il y a lieu, la version précédente.
+mail-approved-later = L’initiative deviendra publique dès que le secrétariat aura vérifié votre signature. Vous recevrez alors un autre courriel.
+mail-approved-next = Vous pouvez la modifier à tout moment dans votre espace. Le secrétariat lit chaque nouvelle version avant qu’elle ne remplace celle-ci.
+
+mail-declined-subject = Votre initiative a été refusée
+mail-declined-text = Le secrétariat a décidé de ne pas publier cette initiative en l’état :
+mail-declined-now = L’initiative n’est pas publique. Son texte vous reste accessible.
+mail-declined-stays = La version actuellement publique reste en ligne.
+
+mail-removed-subject = Votre initiative a été retirée du site
+mail-removed-text = Le secrétariat a retiré du site cette initiative :
+mail-removed-now = L’initiative n’est plus publique et son adresse l’indique. Son texte vous reste accessible.
