@@ -23,6 +23,7 @@ use std::collections::BTreeSet;
 use storage::Table;
 use tests::openapi::{FILE, answer_mistakes, document, mistakes, text};
 use tests::template;
+use views::{Frame, Viewer};
 use web::router::DEFAULT;
 use web::{App, Base, Route};
 
@@ -537,4 +538,46 @@ async fn functions_answer_as_described_before_they_have_anything_to_go_by() {
     let app = moderation::Moderation::new(base, table());
     statuses.extend(Box::pin(look(&app, document)).await);
     assert_eq!(statuses, [200, 400, 401, 404, 413, 415, 422, 503].into_iter().collect());
+}
+
+/// Each problem's `type` leads to its line on the page for developers.
+#[test]
+fn the_page_for_developers_explains_every_code() {
+    let document = document();
+    let mut codes: BTreeSet<String> = document["components"]["schemas"]["FailureCode"]["enum"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|code| code.as_str().unwrap().to_owned())
+        .collect();
+    // Those of single operations.
+    for (_, _, operation) in operations(&document) {
+        let conflict = &operation["responses"]["409"]["content"]["application/problem+json"];
+        for schema in every_object(&conflict["schema"]) {
+            codes.extend(schema["properties"]["code"]["const"].as_str().map(str::to_owned));
+        }
+    }
+    let frame = Frame {
+        lang: Language::En,
+        path: "/developers/",
+        viewer: Viewer::Anonymous,
+        form_token: "",
+        notice: None,
+    };
+    let page = views::public::developers::page(&frame).into_string();
+    assert!(codes.contains("rejected") && codes.contains("body_taken"), "{codes:?}");
+    for code in codes {
+        assert!(page.contains(&format!("id=\"problem-{code}\"")), "{code}");
+    }
+}
+
+/// A value and all objects inside it.
+fn every_object(value: &Value) -> Vec<&Value> {
+    let mut all = vec![value];
+    match value {
+        Value::Object(members) => all.extend(members.values().flat_map(every_object)),
+        Value::Array(items) => all.extend(items.iter().flat_map(every_object)),
+        _ => {}
+    }
+    all
 }
