@@ -90,9 +90,9 @@ impl App for Initiatives {
         match action {
             Action::List => self.list(request).await,
             Action::ShowNew => self.show_new(request).await,
-            Action::SendNew => self.send_new(request).await,
+            Action::SendNew => Box::pin(self.send_new(request)).await,
             Action::ShowEdit => self.show_edit(request).await,
-            Action::SendEdit => self.send_edit(request).await,
+            Action::SendEdit => Box::pin(self.send_edit(request)).await,
             Action::Submit => self.submit(request).await,
             Action::ShowWithdraw => self.show_withdraw(request).await,
             Action::SendWithdraw => self.send_withdraw(request).await,

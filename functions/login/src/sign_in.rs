@@ -9,7 +9,7 @@ use identity::PasswordOutcome;
 use lambda_http::http::StatusCode;
 use serde_json::json;
 use storage::AccountRecord;
-use views::sign_in::sign_in::{Reason, page};
+use views::sign_in::credentials::{Reason, page};
 use web::{Answer, Failure, Incoming};
 
 impl SignIns {

@@ -99,9 +99,7 @@ pub async fn read<R: Register>(register: &R, page: &Page) -> Result<Option<State
         | Page::Privacy
         | Page::Accessibility
         | Page::Developers
-        | Page::Help => {
-            Ok(Some(State::Fixed))
-        }
+        | Page::Help => Ok(Some(State::Fixed)),
         Page::Home => home(register).await.map(Some),
         Page::Signatories => {
             let meta = register.meta(List::Signatories).await?;

@@ -136,7 +136,7 @@ impl Registrations {
         let id = SignatoryId::new(now, request.random());
         let signatory = Signatory::new(id, body, signer, now);
         let name = signatory.display_name().to_owned();
-        let event = self.event(request, &account, Action::Registered);
+        let event = event_of(request, &account, Action::Registered);
         let token = OperationToken::new(event.id.to_string());
         let new = NewSignatory { account, signatory, contact, event };
         match self.table.confirm_registration(&new, token).await? {
@@ -146,7 +146,7 @@ impl Registrations {
             }
             Confirmed::EmailTaken => Ok(email_taken(request)),
             Confirmed::BodyTaken(existing) => {
-                let event = self.event(request, &new.account, Action::JoinRequested);
+                let event = event_of(request, &new.account, Action::JoinRequested);
                 let token = OperationToken::new(event.id.to_string());
                 self.table.request_to_join(&new.account, existing, &event, token).await?;
                 if request.wants_json() {
@@ -175,19 +175,6 @@ impl Registrations {
             &format!("{sign_in}?confirmed=1"),
             &json!({ "signatory": membership.signatory, "sign_in": sign_in }),
         ))
-    }
-
-    fn event(&self, request: &Incoming, account: &Account, action: Action) -> Event {
-        Event {
-            id: request.event_id(),
-            at: request.now,
-            actor: Actor::Signatory(account.id),
-            action,
-            initiative: None,
-            rev: 1,
-            reason: None,
-            note: String::new(),
-        }
     }
 
     pub(crate) async fn resend(&self, request: &Incoming) -> Result<Answer, Failure> {
@@ -253,6 +240,19 @@ impl Registrations {
     ) -> Result<Option<(Draft, SubmittedDraft)>, Failure> {
         let draft = self.table.draft(secret, request.now).await?;
         Ok(draft.and_then(|draft| draft.submitted.clone().map(|submitted| (draft, submitted))))
+    }
+}
+
+fn event_of(request: &Incoming, account: &Account, action: Action) -> Event {
+    Event {
+        id: request.event_id(),
+        at: request.now,
+        actor: Actor::Signatory(account.id),
+        action,
+        initiative: None,
+        rev: 1,
+        reason: None,
+        note: String::new(),
     }
 }
 

@@ -98,7 +98,7 @@ fn add_initiative_change(
     transaction.require(&keys::signatory(signatory.id), signatory.rev);
     follow_queue(
         transaction,
-        QueueEntry::of_initiative(before, signatory),
+        QueueEntry::of_initiative(before, signatory).as_ref(),
         QueueEntry::of_initiative(after, signatory),
     )
 }

@@ -304,7 +304,11 @@ fn add_signatory_change(
 ) -> Result<(), StorageError> {
     transaction.replace(to_item(&keys::signatory(after.id), after)?, before.rev);
     transaction.create(to_item(&keys::event(after.id, event.id), event)?);
-    follow_queue(transaction, QueueEntry::of_signatory(before), QueueEntry::of_signatory(after))
+    follow_queue(
+        transaction,
+        QueueEntry::of_signatory(before).as_ref(),
+        QueueEntry::of_signatory(after),
+    )
 }
 
 /// The accounts that registered, each once.
@@ -323,10 +327,10 @@ fn registrants(events: &[Event]) -> Vec<AccountId> {
 /// Brings the queue from one entry to another.
 pub(crate) fn follow_queue(
     transaction: &mut Transaction<'_>,
-    before: Option<QueueEntry>,
+    before: Option<&QueueEntry>,
     after: Option<QueueEntry>,
 ) -> Result<(), StorageError> {
-    let old: Option<Key> = before.as_ref().map(QueueEntry::key);
+    let old: Option<Key> = before.map(QueueEntry::key);
     let new: Option<Key> = after.as_ref().map(QueueEntry::key);
     if old == new {
         return Ok(());

@@ -292,15 +292,15 @@ pub(crate) fn tick_box(
     name: &str,
     text: &Markup,
     ticked: bool,
-    error: Option<String>,
+    error: Option<&str>,
 ) -> Markup {
     html! {
         div.field.field--wrong[error.is_some()] {
-            (error_message(words, name, error.as_deref()))
+            (error_message(words, name, error))
             div.choice {
                 input #(name) name=(name) value="yes" type="checkbox" checked[ticked]
                     aria-describedby=[described(name, false, error.is_some())]
-                    aria-invalid=[error.as_ref().map(|_| "true")];
+                    aria-invalid=[error.map(|_| "true")];
                 label for=(name) { (text) }
             }
         }

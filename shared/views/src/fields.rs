@@ -148,6 +148,6 @@ impl<'a> Fields<'a> {
 
     /// A single box to tick.
     pub(crate) fn tick(&self, field: Field, text: &Markup, value: &str) -> Markup {
-        tick_box(self.words, field.name(), text, ticked(value), self.error(field))
+        tick_box(self.words, field.name(), text, ticked(value), self.error(field).as_deref())
     }
 }

@@ -82,11 +82,7 @@ impl Writer {
             TagEnd::Item => self.out.push_str("</li>\n"),
             TagEnd::Emphasis => self.out.push_str("</em>"),
             TagEnd::Strong => self.out.push_str("</strong>"),
-            TagEnd::Link => {
-                if self.open.pop() == Some(true) {
-                    self.out.push_str("</a>");
-                }
-            }
+            TagEnd::Link if self.open.pop() == Some(true) => self.out.push_str("</a>"),
             _ => {}
         }
     }

@@ -1,5 +1,6 @@
 //! Signing in, the second factor, forgotten passwords.
 
+pub mod credentials;
 pub mod forgotten_password;
 pub mod new_password;
 pub mod recovery_code;
@@ -7,4 +8,3 @@ pub mod recovery_codes;
 pub mod reset_password;
 pub mod second_factor;
 pub mod set_up_second_factor;
-pub mod sign_in;

@@ -9,8 +9,8 @@ use std::time::Duration;
 /// own before the function's time is over, and three attempts.
 pub async fn sdk_config() -> SdkConfig {
     let timeouts = TimeoutConfig::builder()
-        .connect_timeout(Duration::from_millis(1_000))
-        .operation_attempt_timeout(Duration::from_millis(2_000))
+        .connect_timeout(Duration::from_secs(1))
+        .operation_attempt_timeout(Duration::from_secs(2))
         .operation_timeout(Duration::from_millis(4_500))
         .build();
     aws_config::defaults(BehaviorVersion::latest())

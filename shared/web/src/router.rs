@@ -123,6 +123,10 @@ mod tests {
         post("/{lang}/desk/initiatives/{id}", 3),
     ];
 
+    const REST: &[Route<u8>] = &[get(DEFAULT, 1)];
+    const ACTIONS: &[Elsewhere] =
+        &[Elsewhere { path: "/{lang}/sign-out", methods: &[Method::Post] }];
+
     fn action(method: &str, path: &str) -> Option<u8> {
         match find(ROUTES, &[], method, path) {
             Matched::Route(action, _) => Some(action),
@@ -142,9 +146,6 @@ mod tests {
     fn q39_a_wrong_method_is_named_as_such() {
         assert!(matches!(find(ROUTES, &[], "DELETE", "/en/desk/initiatives/x"),
             Matched::OtherMethod(methods) if methods == [Method::Get, Method::Post]));
-        const REST: &[Route<u8>] = &[get(DEFAULT, 1)];
-        const ACTIONS: &[Elsewhere] =
-            &[Elsewhere { path: "/{lang}/sign-out", methods: &[Method::Post] }];
         for method in ["GET", "PUT"] {
             assert!(matches!(find(REST, ACTIONS, method, "/en/sign-out"),
                 Matched::OtherMethod(methods) if methods == [Method::Post]));

@@ -175,7 +175,7 @@ fn kind(fields: &Fields<'_>, typed: &InitiativeForm) -> Markup {
     let statuses = Status::ALL.iter().map(|status| {
         Choice::new(status.code(), terms::status(words, *status), typed.status == status.code())
     });
-    let types = ActionType::ALL
+    let actions = ActionType::ALL
         .iter()
         .map(|action| (action.code(), terms::action_type(words, *action).to_owned(), None));
     let goals = GoalGroup::ALL.iter().map(|group| {
@@ -192,7 +192,7 @@ fn kind(fields: &Fields<'_>, typed: &InitiativeForm) -> Markup {
         section.section {
             h2 { (words.edit_kind()) }
             (fields.checkboxes(Field::Ps, ps.collect()))
-            (fields.select(Field::ActionType, &typed.action_type, types.collect()))
+            (fields.select(Field::ActionType, &typed.action_type, actions.collect()))
             (fields.checkboxes(Field::TargetGroups, groups.collect()))
             (fields.radios(Field::Status, statuses.collect()))
             (details(words.edit_goals(), &html! {

@@ -7,6 +7,7 @@ use crate::{Frame, Viewer, addresses};
 use domain::{Field, Problem};
 use maud::{Markup, html};
 use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write as _;
 
 /// Asks for the password again, before the key is shown.
 #[must_use]
@@ -116,9 +117,12 @@ fn picture(text: &str, title: &str) -> Option<Markup> {
     let (width, margin) = (code.width(), 4);
     let side = width + 2 * margin;
     let dark = code.to_colors().into_iter().enumerate().filter(|(_, color)| *color == Color::Dark);
-    let path: String = dark
-        .map(|(index, _)| format!("M{} {}h1v1h-1z", index % width + margin, index / width + margin))
-        .collect();
+    let path = dark.fold(String::new(), |mut path, (index, _)| {
+        let (x, y) = (index % width + margin, index / width + margin);
+        // Writing to a String cannot fail.
+        let _ = write!(path, "M{x} {y}h1v1h-1z");
+        path
+    });
     Some(html! {
         svg viewBox={ "0 0 " (side) " " (side) } width="220" height="220" role="img"
             aria-label=(title) shape-rendering="crispEdges" {

@@ -66,12 +66,13 @@ pub fn page(
 
 const fn steps(state: &SignatoryState) -> &'static [Step] {
     match state {
-        SignatoryState::Draft | SignatoryState::Refused(_) => &[],
+        SignatoryState::Draft
+        | SignatoryState::Refused(_)
+        | SignatoryState::Withdrawn { was_public: false, .. } => &[],
         SignatoryState::Submitted { .. } => &[Step::Verify, Step::Refuse],
         SignatoryState::Verified { .. } => &[Step::Hold, Step::TakeDown],
         SignatoryState::OnHold { .. } => &[Step::Resume, Step::TakeDown],
         SignatoryState::Withdrawn { was_public: true, .. } => &[Step::TakeDown],
-        SignatoryState::Withdrawn { was_public: false, .. } => &[],
     }
 }
 

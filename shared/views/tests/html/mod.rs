@@ -2,22 +2,22 @@
 
 /// An opening tag.
 #[derive(Debug)]
-pub struct Element<'a> {
+pub(crate) struct Element<'a> {
     /// Name of the element.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
     /// Names and values.
-    pub attributes: Vec<(&'a str, &'a str)>,
+    pub(crate) attributes: Vec<(&'a str, &'a str)>,
 }
 
 impl Element<'_> {
     /// The value of an attribute.
-    pub fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| *key == name).map(|(_, value)| *value)
     }
 }
 
 /// Every opening tag in order.
-pub fn elements(html: &str) -> Vec<Element<'_>> {
+pub(crate) fn elements(html: &str) -> Vec<Element<'_>> {
     let mut elements = Vec::new();
     let mut rest = html;
     while let Some(start) = rest.find('<') {
@@ -51,13 +51,13 @@ pub fn elements(html: &str) -> Vec<Element<'_>> {
 }
 
 /// What the tab says.
-pub fn title(html: &str) -> &str {
+pub(crate) fn title(html: &str) -> &str {
     let (_, rest) = html.split_once("<title>").unwrap();
     rest.split_once("</title>").unwrap().0
 }
 
 /// `site.0a1b2c3d.css` as `site.css`.
-pub fn without_hashes(html: &str) -> String {
+pub(crate) fn without_hashes(html: &str) -> String {
     let mut out = html.to_owned();
     for asset in views::assets::ALL.iter().filter(|asset| asset.immutable) {
         let mut parts: Vec<_> = asset.address.split('.').collect();

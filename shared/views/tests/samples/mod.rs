@@ -14,6 +14,7 @@ use domain::{
     Language, Problem, ProblemCode, Problems, Registration, Signatory, SignatoryId, Timestamp,
 };
 use views::public::{Counters, InitiativeCard, ListPage, SignatoryCard};
+use views::sign_in::credentials::{Reason, page as sign_in_page};
 use views::{Frame, Viewer, desk, initiatives, problem, public, register, sign_in, staff};
 
 const MEMBER: Viewer<'_> = Viewer::SignedIn { name: "Nikos Ioannou", staff: false };
@@ -206,12 +207,12 @@ fn problems(list: &[(Field, ProblemCode)]) -> Vec<Problem> {
     list.iter().map(|(field, code)| Problem { field: *field, code: *code }).collect()
 }
 
-fn all(problems: Problems) -> Vec<Problem> {
+fn all(problems: &Problems) -> Vec<Problem> {
     problems.as_slice().to_vec()
 }
 
 /// Every page by name. A name with two hyphens is a variant of a page.
-pub fn pages(lang: Language) -> Vec<(&'static str, String)> {
+pub(crate) fn pages(lang: Language) -> Vec<(&'static str, String)> {
     let mut pages = Pages { lang, made: Vec::new() };
     problem_pages(&mut pages);
     register_pages(&mut pages);
@@ -264,14 +265,14 @@ fn register_pages(pages: &mut Pages) {
     let viewer = Viewer::Anonymous;
     let empty = RegistrationForm { profile: text("authority"), ..Default::default() };
     let missing = problems(&[(Field::Profile, ProblemCode::Missing)]);
-    let nothing = all(Registration::parse(&empty, today()).unwrap_err());
+    let nothing = all(&Registration::parse(&empty, today()).unwrap_err());
     let hostile = RegistrationForm {
         official_name: text("<b>bold</b> \" onfocus=\"x"),
         population: text("<script>"),
         profile: text("authority"),
         ..Default::default()
     };
-    let wrong = all(Registration::parse(&hostile, today()).unwrap_err());
+    let wrong = all(&Registration::parse(&hostile, today()).unwrap_err());
     pages.add("register-profile", viewer, |f| register::profile::page(f, &empty, &[]));
     pages.add("register-profile--wrong", viewer, |f| register::profile::page(f, &empty, &missing));
     pages.add("register-authority", viewer, |f| register::authority::page(f, &thessaloniki(), &[]));
@@ -313,7 +314,6 @@ fn sign_in_pages(pages: &mut Pages) {
         ..Default::default()
     };
     let wrong = problems(&[(Field::Email, ProblemCode::Wrong)]);
-    use sign_in::sign_in::{Reason, page as sign_in_page};
     pages.add("sign-in", viewer, |f| sign_in_page(f, &SignInForm::default(), &[], Reason::Chosen));
     pages.add("sign-in--wrong", viewer, |f| sign_in_page(f, &typed, &wrong, Reason::Needed));
     pages.add("sign-in--over", viewer, |f| sign_in_page(f, &typed, &[], Reason::SessionOver));
@@ -348,7 +348,7 @@ fn sign_in_pages(pages: &mut Pages) {
     pages.add("sign-in-recovery-codes", MEMBER, |f| sign_in::recovery_codes::page(f, &codes));
 }
 
-fn home<'a>(signatory: Option<&'a Signatory>) -> desk::home::Home<'a> {
+fn home(signatory: Option<&Signatory>) -> desk::home::Home<'_> {
     desk::home::Home {
         signatory,
         initiatives: 0,
@@ -405,7 +405,7 @@ fn desk_pages(pages: &mut Pages) {
     pages.add("desk-contact", MEMBER, |f| desk::contact::page(f, &contact, &[]));
     let empty = SignForm { rev: text("1"), ..Default::default() };
     let nothing =
-        all(SignatureRequest::parse(&empty, &CURRENT, Language::En, today()).unwrap_err());
+        all(&SignatureRequest::parse(&empty, &CURRENT, Language::En, today()).unwrap_err());
     pages.add("desk-sign", MEMBER, |f| desk::sign::page(f, &new, &CURRENT, &sign_form(), &[]));
     pages
         .add("desk-sign--wrong", MEMBER, |f| desk::sign::page(f, &new, &CURRENT, &empty, &nothing));
@@ -469,7 +469,7 @@ fn initiative_pages(pages: &mut Pages) {
     pages.add("desk-initiatives-new", MEMBER, |f| {
         initiatives::edit::page(f, &initiatives::edit::Edit { may_submit: false, ..edit(None) })
     });
-    let nothing = all(domain::Content::parse(&InitiativeForm::default()).unwrap_err());
+    let nothing = all(&domain::Content::parse(&InitiativeForm::default()).unwrap_err());
     pages.add("desk-initiatives-new--wrong", MEMBER, |f| {
         initiatives::edit::page(f, &initiatives::edit::Edit { problems: &nothing, ..edit(None) })
     });
@@ -604,9 +604,9 @@ fn public_pages(pages: &mut Pages) {
     pages.add("public-initiatives-p", viewer, |f| {
         public::initiatives::page(f, Some(P::Participation), 2, &list)
     });
-    let none = ListPage { items: Vec::new(), older: None, newer: None };
+    let nobody = ListPage { items: Vec::new(), older: None, newer: None };
     pages.add("public-initiatives-p--none", viewer, |f| {
-        public::initiatives::page(f, Some(P::Prosecution), 0, &none)
+        public::initiatives::page(f, Some(P::Prosecution), 0, &nobody)
     });
     let shown = greek.published.unwrap();
     pages.add("public-initiative", viewer, |f| public::initiative::page(f, &owner, &shown));
