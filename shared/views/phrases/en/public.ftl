@@ -100,13 +100,13 @@ privacy-readers-text = Public pages set no cookie, load nothing from other sites
 privacy-accounts = If you have an account
 privacy-accounts-text = We keep your e-mail address, your password in a form that nobody can read back, and the names and telephone numbers of the persons to contact. We use them to run your account and to write to you about it, for nothing else.
 privacy-public = What is public
-privacy-public-text = The name, country and figures of the authority or organisation, the signature with its date and goals, and published initiatives. The name of the person who signs is shown only if that person has agreed.
+privacy-public-text = The name, country and figures of the authority or organisation, the signature with its date and goals, and published initiatives. The name of the person who signs is shown only if that person has agreed; an elected representative signs by name.
 privacy-keep = How long
-privacy-keep-text = A registration that is not confirmed is deleted after a day, an ended session at once or within days. Contact data are kept as long as the account; the signature, as a public act, stays on record.
+privacy-keep-text = A registration that is not confirmed is deleted after a day; its address alone stays with the sign-in service, unused, until you register again or ask us to remove it. An ended session is deleted at once or within days. Contact data are kept as long as the account; the signature, as a public act, stays on record.
 privacy-rights = Your rights
 privacy-rights-text = You may see, correct and delete your data, and take them with you. Much of it you can do on your desk; for the rest, write to the publisher. You may complain to your country’s data protection authority.
 privacy-cookies = Cookies
-privacy-cookies-text = Only those without which registering and signing in do not work. They hold a random number and end with the session. There is nothing to accept or refuse.
+privacy-cookies-text = Only those without which registering and signing in do not work. Each holds a random number: one ends with the session, one after a day, and one by which your account knows your browser again after 180 days. There is nothing to accept or refuse.
 
 accessibility-title = Accessibility
 accessibility-lead = These pages are made so that everybody can use them: with a keyboard, with a screen reader, enlarged, on a small telephone, without JavaScript.

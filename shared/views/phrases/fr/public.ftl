@@ -100,13 +100,13 @@ privacy-readers-text = Les pages publiques ne déposent aucun cookie, ne chargen
 privacy-accounts = Si vous avez un compte
 privacy-accounts-text = Nous conservons votre adresse électronique, votre mot de passe sous une forme que personne ne peut relire, et les noms et numéros de téléphone des personnes à contacter. Nous nous en servons pour gérer votre compte et vous écrire à son sujet, pour rien d’autre.
 privacy-public = Ce qui est public
-privacy-public-text = Le nom, le pays et les chiffres de l’autorité ou de l’organisation, la signature avec sa date et ses objectifs, et les initiatives publiées. Le nom de la personne signataire n’est affiché que si elle a donné son accord.
+privacy-public-text = Le nom, le pays et les chiffres de l’autorité ou de l’organisation, la signature avec sa date et ses objectifs, et les initiatives publiées. Le nom de la personne signataire n’est affiché que si elle a donné son accord ; une personne élue signe en son nom.
 privacy-keep = Combien de temps
-privacy-keep-text = Une inscription non confirmée est supprimée au bout d’un jour, une session terminée aussitôt ou en quelques jours. Les contacts sont conservés aussi longtemps que le compte ; la signature, acte public, reste au registre.
+privacy-keep-text = Une inscription non confirmée est supprimée au bout d’un jour ; seule son adresse reste, inutilisée, auprès du service de connexion, jusqu’à une nouvelle inscription ou votre demande de suppression. Une session terminée est supprimée aussitôt ou en quelques jours. Les contacts sont conservés aussi longtemps que le compte ; la signature, acte public, reste au registre.
 privacy-rights = Vos droits
 privacy-rights-text = Vous pouvez consulter, corriger et supprimer vos données, et les emporter. Une grande partie se fait dans votre espace ; pour le reste, écrivez à l’éditeur. Vous pouvez saisir l’autorité de protection des données de votre pays.
 privacy-cookies = Cookies
-privacy-cookies-text = Uniquement ceux sans lesquels l’inscription et la connexion ne fonctionnent pas. Ils contiennent un nombre aléatoire et prennent fin avec la session. Il n’y a rien à accepter ni à refuser.
+privacy-cookies-text = Uniquement ceux sans lesquels l’inscription et la connexion ne fonctionnent pas. Chacun contient un nombre aléatoire : l’un prend fin avec la session, un autre au bout d’un jour, et celui auquel votre compte reconnaît votre navigateur au bout de 180 jours. Il n’y a rien à accepter ni à refuser.
 
 accessibility-title = Accessibilité
 accessibility-lead = Ces pages sont faites pour que tout le monde puisse les utiliser : au clavier, avec un lecteur d’écran, agrandies, sur un petit téléphone, sans JavaScript.
