@@ -1,12 +1,14 @@
 //! The real table and the real bucket behind the site: what the doubles stand for. Needs a
-//! local AWS, named by `AWS_ENDPOINT_URL`:
-//! `cargo test -p pages --test emulator -- --ignored`.
+//! local AWS, named by `AWS_ENDPOINT_URL`; `make test ONLY=journeys` starts one.
 #![expect(clippy::unwrap_used, reason = "a test may stop where its own set-up fails")]
 
 use aws_sdk_dynamodb::types::{
     AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
 };
-use aws_sdk_s3::types::{BucketVersioningStatus, VersioningConfiguration};
+use aws_sdk_s3::types::{
+    BucketLocationConstraint, BucketVersioningStatus, CreateBucketConfiguration,
+    VersioningConfiguration,
+};
 use domain::initiative::{InitiativeDecision, P};
 use domain::signatory::{Contact, SignatoryDecision};
 use domain::{
@@ -59,7 +61,9 @@ async fn site(name: &str) -> (RealSite, aws_sdk_s3::Client) {
         .send()
         .await
         .unwrap();
-    s3.create_bucket().bucket(&name).send().await.unwrap();
+    let place = config.region().map(|region| BucketLocationConstraint::from(region.as_ref()));
+    let place = CreateBucketConfiguration::builder().set_location_constraint(place).build();
+    s3.create_bucket().bucket(&name).create_bucket_configuration(place).send().await.unwrap();
     let versioning =
         VersioningConfiguration::builder().status(BucketVersioningStatus::Enabled).build();
     s3.put_bucket_versioning()
