@@ -6,7 +6,8 @@ use crate::person::{Answer, Body as Town, Jar, PASSWORD};
 use crate::stack::{self, setting};
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::types::{
-    AttributeDefinition, BillingMode, KeySchemaElement, KeyType, ScalarAttributeType,
+    AttributeDefinition, AttributeValue, BillingMode, KeySchemaElement, KeyType,
+    ScalarAttributeType,
 };
 use domain::event::{Action, Actor};
 use domain::{
@@ -120,6 +121,20 @@ impl Parts {
         self.cognito.invite(account.id, &account.email).await.expect("a user");
         let password = Password::parse(&Secret::new(password), &[]).expect("a password");
         self.cognito.set_password(account.id, &password).await.expect("its password");
+    }
+
+    /// Leaves a stored signatory as no version of the code would write it.
+    pub async fn spoil(&self, id: SignatoryId) {
+        aws_sdk_dynamodb::Client::new(&self.sdk)
+            .update_item()
+            .table_name(setting("TABLE_NAME"))
+            .key("pk", AttributeValue::S(format!("SIGNATORY#{id}")))
+            .key("sk", AttributeValue::S("PROFILE".to_owned()))
+            .update_expression("SET body = :nothing")
+            .expression_attribute_values(":nothing", AttributeValue::N("7".to_owned()))
+            .send()
+            .await
+            .expect("a spoilt item");
     }
 
     /// What a new session of that account presents; staff have given their second factor.

@@ -241,6 +241,28 @@ async fn q33_a_disabled_account_is_out_at_its_next_request() {
     ask(&app, with_token("/en/desk", &token)).await.expect(401);
 }
 
+/// An inconsistency is our fault and has an alarm (`LoggedErrors`); it is never "not found".
+#[tokio::test]
+async fn q84_a_stored_item_that_cannot_be_read_is_a_page_with_a_number() {
+    let parts = Parts::new().await;
+    let app = parts.account();
+    let officer = parts.officer("Spoiltville").await;
+    let token = parts.session(&officer.account, SessionKind::Token).await;
+    let mut browser = parts.signed_in(&officer.account).await;
+    browser.get(&app, "/en/desk").await.expect(200);
+    parts.spoil(officer.signatory.id).await;
+    let page = browser.get(&app, "/en/desk").await.expect(500);
+    let problem = ask(&app, with_token("/en/desk", &token)).await.expect(500);
+    let reference = problem.json()["reference"].as_str().unwrap().to_owned();
+    assert_eq!(reference.len(), 9, "{reference}");
+    for text in [page.body, problem.body] {
+        for word in ["SIGNATORY#", "body", "invalid type", "Inconsistent", "storage"] {
+            let told = text.replace("<body>", "").replace("</body>", "").contains(word);
+            assert!(!told, "{word} in {text}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn q51_a_role_that_is_taken_away_is_gone_at_the_next_request() {
     let parts = Parts::new().await;
