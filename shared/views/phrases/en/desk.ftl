@@ -1,7 +1,7 @@
 ### A signatory’s desk.
 
 desk-tasks = What is done and what comes next
-desk-joining = Your account is ready. The secretariat is looking into your request to join a record that exists already; you get a mail with the outcome.
+desk-joining = Your account is ready. Your request to join a record that exists already is noted; the secretariat checks it and writes to you.
 desk-staff = You work for the secretariat. What waits for a decision is here:
 desk-submitted = Signed: waiting for verification
 desk-submitted-text = Since { $date }. The secretariat checks that the authority or organisation exists and that you may act for it. You get a mail as soon as this is done. Meanwhile you can prepare initiatives.

@@ -1,7 +1,7 @@
 ### L’espace d’un signataire.
 
 desk-tasks = Ce qui est fait et ce qui vient ensuite
-desk-joining = Votre compte est prêt. Le secrétariat examine votre demande de rejoindre une fiche existante ; vous recevrez un courriel avec le résultat.
+desk-joining = Votre compte est prêt. Votre demande de rejoindre une fiche existante est notée ; le secrétariat l’examine et vous écrit.
 desk-staff = Vous travaillez pour le secrétariat. Ce qui attend une décision se trouve ici :
 desk-submitted = Signé : en attente de vérification
 desk-submitted-text = Depuis le { $date }. Le secrétariat vérifie que l’autorité ou l’organisation existe et que vous pouvez agir pour elle. Vous recevrez un courriel dès que ce sera fait. D’ici là, vous pouvez préparer des initiatives.
