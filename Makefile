@@ -26,8 +26,8 @@ test: ## every test, the fast ones first (ONLY=rules,views,… for some)
 lint: ## format, clippy, the template's linters
 	@$(LOCAL) lint
 
-bench: ## size and start of each function, beside a bare one
-	@$(BIN) bench && $(RUN)/bench
+bench: ## size and start of each function, beside a bare one (FUNCTIONS="login pages" for some)
+	@$(BIN) bench && $(RUN)/bench $(FUNCTIONS)
 
 openapi: ## write the API's description anew from the code
 	@$(BIN) openapi && $(RUN)/openapi

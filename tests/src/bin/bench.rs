@@ -33,23 +33,31 @@ const SUBJECTS: [(&str, &str); 9] = [
 
 fn main() -> ExitCode {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
-    println!("Building the release binaries; the first time takes some minutes.");
+    // Names of functions measure those alone, beside the bare one.
+    let wanted: Vec<String> = std::env::args().skip(1).collect();
+    let subjects: Vec<(&str, &str)> = SUBJECTS
+        .into_iter()
+        .filter(|(name, _)| {
+            wanted.is_empty() || *name == "bare" || wanted.iter().any(|w| w == name)
+        })
+        .collect();
+    println!("Building the release binaries; the first time takes some minutes for each.");
     let built = Command::new(env!("CARGO"))
         .current_dir(&root)
         // `make` names a target for the tests' sake; here it is this machine's own.
         .env_remove("CARGO_BUILD_TARGET")
-        .args(["build", "--locked", "--release", "--bins"])
-        .args(SUBJECTS.iter().skip(1).flat_map(|(name, _)| ["-p", name]))
-        .args(["-p", "tests"])
+        .args(["build", "--locked", "--release", "-p", "tests"])
+        .args(subjects.iter().skip(1).flat_map(|(name, _)| ["-p", name]))
+        .args(subjects.iter().flat_map(|(name, _)| ["--bin", name]))
         .status();
     if !built.is_ok_and(|status| status.success()) {
         println!("The build failed: mend what cargo says above.");
         return ExitCode::FAILURE;
     }
     let aws = stand_in_for_aws();
-    let mut times: Vec<Vec<Times>> = vec![Vec::new(); SUBJECTS.len()];
+    let mut times: Vec<Vec<Times>> = vec![Vec::new(); subjects.len()];
     for round in 0..=ROUNDS {
-        for (index, (name, path)) in SUBJECTS.iter().enumerate() {
+        for (index, (name, path)) in subjects.iter().enumerate() {
             match start(&root.join("target/release").join(name), &event(path), &aws) {
                 // The first round only warms the disk's cache.
                 Ok(_) if round == 0 => {}
@@ -67,7 +75,7 @@ fn main() -> ExitCode {
     );
     let mut rows = Vec::new();
     let bare = median(times[0].iter().map(|time| time.answer));
-    for ((name, _), times) in SUBJECTS.iter().zip(&times) {
+    for ((name, _), times) in subjects.iter().zip(&times) {
         let (binary, zip) = sizes(&root.join("target/release").join(name));
         let next = median(times.iter().map(|time| time.next));
         let answer = median(times.iter().map(|time| time.answer));
