@@ -28,9 +28,10 @@ impl SignIns {
 
 /// The session's cookie is removed by name and the browser's storage for this site is
 /// cleared. With `"cache"` go the pages that a browser keeps in memory to go back to, which
-/// `no-store` alone does not prevent (q43). Not `"cookies"`: it would take the mark of a known browser too, which keeps the
-/// owner from being locked out by a stranger's wrong passwords and from a mail about a "new
-/// browser" at each sign-in; and it reaches every site under the same registered domain.
+/// `no-store` alone does not prevent (q43). Not `"cookies"`: it would take the mark of a known
+/// browser too, which keeps the owner from being locked out by a stranger's wrong passwords
+/// and from a mail about a "new browser" at each sign-in; and it reaches every site under the
+/// same registered domain.
 fn signed_out(request: &Incoming) -> Answer {
     let path = request.at("sign-in?signed_out=1");
     request

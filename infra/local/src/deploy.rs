@@ -302,13 +302,7 @@ async fn import_routes(aws: &Aws, stack: &Stack) -> Result<usize, Failure> {
         format!("Action=GetTemplate&Version=2010-05-15&StackName={STACK}&TemplateStage=Processed");
     let xml = aws.query("cloudformation", &form).await?;
     let template = processed(&xml)?;
-    let resources = aws
-        .query(
-            "cloudformation",
-            &format!("Action=DescribeStackResources&Version=2010-05-15&StackName={STACK}"),
-        )
-        .await?;
-    let names = physical(&resources)?;
+    let names = resources(aws).await?;
 
     for kind in ["routes", "integrations"] {
         for old in list(aws, api, kind).await? {
@@ -399,6 +393,12 @@ fn processed(xml: &str) -> Result<Value, Failure> {
     serde_json::from_str(body).map_err(|_| odd())
 }
 
+/// The deployed resources: logical id to physical id.
+async fn resources(aws: &Aws) -> Result<BTreeMap<String, String>, Failure> {
+    let form = format!("Action=DescribeStackResources&Version=2010-05-15&StackName={STACK}");
+    physical(&aws.query("cloudformation", &form).await?)
+}
+
 /// Logical id to physical id.
 fn physical(xml: &str) -> Result<BTreeMap<String, String>, Failure> {
     let document = roxmltree::Document::parse(xml)
@@ -446,13 +446,7 @@ async fn allow_plain_http(aws: &Aws, stack: &Stack) -> Result<(), Failure> {
 /// Lets the mail function send. AWS asks for the right to the sender's identity, which the
 /// template gives; the local AWS asks for it for everything at once.
 async fn allow_mail(aws: &Aws) -> Result<(), Failure> {
-    let resources = aws
-        .query(
-            "cloudformation",
-            &format!("Action=DescribeStackResources&Version=2010-05-15&StackName={STACK}"),
-        )
-        .await?;
-    let names = physical(&resources)?;
+    let names = resources(aws).await?;
     let role = names.get("MailFunctionRole").ok_or_else(|| {
         Failure::new("the stack has no MailFunctionRole", "Mend template.yaml or this.")
     })?;
