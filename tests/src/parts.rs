@@ -12,7 +12,7 @@ use aws_sdk_dynamodb::types::{
 use domain::event::{Action, Actor};
 use domain::{
     Account, AccountId, EmailAddress, Event, EventId, Language, Password, Registration, Secret,
-    SessionKind, Signatory, SignatoryId, Timestamp,
+    SessionKind, Signatory, SignatoryId, StaffMember, StaffRole, Timestamp,
 };
 use identity::{Cognito, SessionSecret};
 use lambda_http::{Body, Request};
@@ -109,9 +109,14 @@ impl Parts {
         new
     }
 
-    /// A member of staff.
+    /// A member of staff who may do everything.
     pub async fn staff(&self, name: &str) -> Account {
-        let account = Account { staff: true, ..new_account(&stack::address(name)) };
+        self.member(name, StaffMember::new(StaffRole::Administrator)).await
+    }
+
+    /// That member of staff.
+    pub async fn member(&self, name: &str, member: StaffMember) -> Account {
+        let account = Account { staff: Some(member), ..new_account(&stack::address(name)) };
         self.table.create_account(&account, token()).await.expect("an account");
         account
     }
@@ -142,7 +147,8 @@ impl Parts {
         let mut bytes = [0; 32];
         web::fill(&mut bytes);
         let secret = SessionSecret::new(account.id, &bytes);
-        let session = identity::begin(account, kind, account.staff, None, "Test", &secret, clock());
+        let staff = account.staff.is_some();
+        let session = identity::begin(account, kind, staff, None, "Test", &secret, clock());
         self.table.put_session(account.id, &session).await.expect("a session");
         secret.text().expose().to_owned()
     }
@@ -295,7 +301,7 @@ pub fn entropy() -> [u8; 10] {
 /// An account that is not stored yet.
 pub fn new_account(email: &str) -> Account {
     let email = EmailAddress::parse(email).expect("an address");
-    Account::new(AccountId::new(clock(), entropy()), email, Language::En, false, clock())
+    Account::new(AccountId::new(clock(), entropy()), email, Language::En, None, clock())
 }
 
 /// A town that has registered and is not stored yet.

@@ -270,7 +270,7 @@ async fn q51_a_role_that_is_taken_away_is_gone_at_the_next_request() {
     let staff = parts.staff("leaving").await;
     let mut browser = parts.signed_in(&staff).await;
     browser.get(&app, "/en/staff").await.expect(200);
-    parts.change(&staff, |account| Account { staff: false, ..account }).await;
+    parts.change(&staff, |account| Account { staff: None, ..account }).await;
     browser.get(&app, "/en/staff").await.expect(404);
 }
 

@@ -167,7 +167,7 @@ mod tests {
         let address = |text| EmailAddress::parse(text).unwrap();
         let now = Timestamp::UNIX_EPOCH;
         let id = AccountId::new(now, [1; 10]);
-        let mut account = Account::new(id, address("old@example.org"), Language::En, false, now);
+        let mut account = Account::new(id, address("old@example.org"), Language::En, None, now);
         account.pending_email = Some(PendingEmail {
             address: address("new@example.org"),
             code_hash: String::new(),

@@ -66,7 +66,7 @@ fn document(request: &Incoming, account: &Account, record: Option<&SignatoryReco
             "pending_email": account.pending_email.as_ref().map(|new| &new.address),
             "language": account.language,
             "second_factor": account.second_factor,
-            "staff": account.staff,
+            "staff": account.staff.is_some(),
         },
         "signatory": record.map(|record| signatory(request, &record.signatory)),
         "initiatives": record.map_or(&[][..], |record| &record.initiatives)

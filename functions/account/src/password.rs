@@ -151,7 +151,7 @@ mod tests {
     fn problems(current: &str, new: &str) -> String {
         let email = EmailAddress::parse("pact@granollers.example").unwrap();
         let id = AccountId::new(Timestamp::UNIX_EPOCH, [1; 10]);
-        let account = Account::new(id, email, Language::En, false, Timestamp::UNIX_EPOCH);
+        let account = Account::new(id, email, Language::En, None, Timestamp::UNIX_EPOCH);
         let form = ChangePasswordForm {
             current_password: Secret::new(current),
             password: Secret::new(new),

@@ -134,7 +134,7 @@ mod tests {
         let now = Timestamp::from_second(20 * 60).unwrap();
         let id = AccountId::new(now, [1; 10]);
         let email = EmailAddress::parse("anna@example.org").unwrap();
-        let account = Account::new(id, email, Language::En, false, now);
+        let account = Account::new(id, email, Language::En, None, now);
         let this = session(&account, SessionKind::Browser, 1, 5);
         let over = Account { session_epoch: 9, ..account.clone() };
         let record = AccountRecord {

@@ -187,7 +187,7 @@ pub(crate) fn destination(wanted: &str, account: &Account, language: Language) -
     if let Some(path) = safe_next(wanted) {
         return path.to_owned();
     }
-    let home = if account.staff { "staff" } else { "desk" };
+    let home = if account.staff.is_some() { "staff" } else { "desk" };
     format!("/{}/{home}", language.code())
 }
 

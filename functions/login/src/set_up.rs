@@ -180,7 +180,7 @@ impl SignIns {
     ) -> Result<Answer, Failure> {
         request.check_form_token()?;
         let account = &state.record.account;
-        if account.staff {
+        if account.staff.is_some() {
             return Err(Failure::Forbidden);
         }
         let (field, typed) = (Field::CurrentPassword, &form.current_password);
@@ -228,7 +228,7 @@ fn page(frame: &Frame<'_>, state: &SignedIn, problems: &[domain::Problem]) -> Ma
     match Open::of(&state.session) {
         Some(open) => {
             let name = account.email.as_str();
-            pages::page(frame, open.key.expose(), name, account.staff, problems)
+            pages::page(frame, open.key.expose(), name, account.staff.is_some(), problems)
         }
         None => pages::start(frame, problems),
     }
@@ -244,7 +244,7 @@ mod tests {
     fn the_open_step_gives_back_key_and_proof_and_no_other_step_does() {
         let id = AccountId::new(Timestamp::UNIX_EPOCH, [1; 10]);
         let email = EmailAddress::parse("anna@example.org").unwrap();
-        let account = Account::new(id, email, Language::En, false, Timestamp::UNIX_EPOCH);
+        let account = Account::new(id, email, Language::En, None, Timestamp::UNIX_EPOCH);
         let session = |step| {
             let secret = SessionSecret::new(id, &[1; 32]);
             let token = Secret::new("KEY header.body.mac");

@@ -46,7 +46,7 @@ impl SignIns {
     ) -> Result<Answer, Failure> {
         let account = &record.account;
         let (begun, path) = match outcome {
-            PasswordOutcome::Right(proof) if account.staff => {
+            PasswordOutcome::Right(proof) if account.staff.is_some() => {
                 let key = self.new_key(&proof).await?;
                 let begun =
                     self.begin_step(request, account, Step::SetUpSecondFactor, &key).await?;

@@ -28,7 +28,7 @@ impl SignIns {
         let account = &record.account;
         let not_allowed = |code| Failure::from(Problems::one(Field::Password, code));
         let second_factor = match outcome {
-            PasswordOutcome::Right(_) if account.staff => return Err(Failure::Forbidden),
+            PasswordOutcome::Right(_) if account.staff.is_some() => return Err(Failure::Forbidden),
             PasswordOutcome::Right(_) => false,
             PasswordOutcome::SecondFactor(session) => {
                 match self.check_code(request, account.id, &session, &form.code).await? {

@@ -7,7 +7,7 @@ use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::initiative::{InitiativeDecision, Working};
 use domain::signatory::parse_note;
-use domain::{Event, Initiative, InitiativeId, Signatory};
+use domain::{Event, Initiative, InitiativeId, Permission, Signatory};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::StorageError;
@@ -27,8 +27,8 @@ struct Case {
 
 impl Moderation {
     pub(crate) async fn show_initiative(&self, request: &Incoming) -> Result<Answer, Failure> {
-        let staff = self.staff(request).await?;
-        let case = self.initiative_case(request).await?;
+        let staff = self.staff(request, Permission::ReadCases).await?;
+        let case = self.initiative_case(request, &staff).await?;
         let (form, notice) = self.to_decide(request, &staff, case.initiative.rev).await?;
         Ok(request.show_with(
             notice,
@@ -39,8 +39,9 @@ impl Moderation {
 
     pub(crate) async fn decide_initiative(&self, request: &Incoming) -> Result<Answer, Failure> {
         let form: DecisionForm = request.form()?;
-        let staff = request.or_keep(&self.table, &form, self.staff(request).await).await?;
-        let mut case = self.initiative_case(request).await?;
+        let staff = self.staff(request, Permission::Decide).await;
+        let staff = request.or_keep(&self.table, &form, staff).await?;
+        let mut case = self.initiative_case(request, &staff).await?;
         let decided = self.store_on_initiative(request, &staff, &mut case, &form).await;
         match decided {
             Err(Failure::Conflict) if !request.wants_json() => {
@@ -106,16 +107,16 @@ impl Moderation {
                     request.forget_kept(&self.table, staff.account).await;
                     return Ok(done(request, &document(&after)));
                 }
-                Err(StorageError::Conflict) => *case = self.initiative_case(request).await?,
+                Err(StorageError::Conflict) => *case = self.initiative_case(request, staff).await?,
                 Err(error) => return Err(error.into()),
             }
         }
         Err(Failure::Unavailable("the initiative's signatory keeps changing".into()))
     }
 
-    async fn initiative_case(&self, request: &Incoming) -> Result<Case, Failure> {
+    async fn initiative_case(&self, request: &Incoming, staff: &Staff) -> Result<Case, Failure> {
         let id = InitiativeId::parse(request.param("initiative")).map_err(|_| Failure::NotFound)?;
-        let record = self.record(request).await?;
+        let record = self.record(request, staff).await?;
         let initiative = record.initiatives.into_iter().find(|initiative| initiative.id == id);
         let initiative = initiative.ok_or(Failure::NotFound)?;
         Ok(Case { signatory: record.signatory, initiative, events: record.events })

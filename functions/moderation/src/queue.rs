@@ -1,6 +1,7 @@
 //! What waits for a decision, oldest first.
 
 use crate::Moderation;
+use domain::Permission;
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::{QueueEntry, QueueSubject};
@@ -13,8 +14,9 @@ const SHOWN: usize = 100;
 
 impl Moderation {
     pub(crate) async fn show_queue(&self, request: &Incoming) -> Result<Answer, Failure> {
-        self.staff(request).await?;
-        let entries = self.table.queue().await?;
+        let staff = self.staff(request, Permission::ReadCases).await?;
+        let mut entries = self.table.queue().await?;
+        entries.retain(|entry| staff.member.covers(entry.country));
         let more = entries.len() > SHOWN;
         let shown = entries.iter().take(SHOWN);
         if request.wants_json() {

@@ -5,7 +5,7 @@ use crate::staff::{Decided, Staff, done, form_for, rev_of};
 use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::signatory::{Contact, SignatoryDecision, parse_note};
-use domain::{Account, Event, Signatory};
+use domain::{Account, Event, Permission, Signatory};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::{SignatoryRecord, StorageError};
@@ -21,8 +21,8 @@ pub(crate) struct Case {
 
 impl Moderation {
     pub(crate) async fn show_signatory(&self, request: &Incoming) -> Result<Answer, Failure> {
-        let staff = self.staff(request).await?;
-        let case = self.case(request).await?;
+        let staff = self.staff(request, Permission::ReadCases).await?;
+        let case = self.case(request, &staff).await?;
         let (form, notice) = self.to_decide(request, &staff, case.record.signatory.rev).await?;
         Ok(request.show_with(
             notice,
@@ -33,14 +33,15 @@ impl Moderation {
 
     pub(crate) async fn decide_signatory(&self, request: &Incoming) -> Result<Answer, Failure> {
         let form: DecisionForm = request.form()?;
-        let staff = request.or_keep(&self.table, &form, self.staff(request).await).await?;
-        let case = self.case(request).await?;
+        let staff = self.staff(request, Permission::Decide).await;
+        let staff = request.or_keep(&self.table, &form, staff).await?;
+        let case = self.case(request, &staff).await?;
         let decided = self.store_on_signatory(request, &staff, &case, &form).await;
         match decided {
             Err(Failure::Conflict) if !request.wants_json() => {
                 // Decided upon something that is not so any more: as it is now, to decide
                 // again.
-                let case = self.case(request).await?;
+                let case = self.case(request, &staff).await?;
                 let form = form_for(case.record.signatory.rev);
                 let page = |frame: &Frame<'_>| -> Markup {
                     signatory::page(frame, &case.detail(), &form, &[])
@@ -92,7 +93,7 @@ impl Moderation {
             }
             // Somebody was quicker, perhaps the same person's second click.
             Err(StorageError::Conflict) => {
-                let case = self.case(request).await?;
+                let case = self.case(request, staff).await?;
                 if decided.stands_in(&case.record.events, staff) {
                     Ok(done(request, &case.document()))
                 } else {
@@ -103,8 +104,8 @@ impl Moderation {
         }
     }
 
-    async fn case(&self, request: &Incoming) -> Result<Case, Failure> {
-        let mut record = self.record(request).await?;
+    async fn case(&self, request: &Incoming, staff: &Staff) -> Result<Case, Failure> {
+        let mut record = self.record(request, staff).await?;
         // Newest first.
         record.events.reverse();
         let id = record.signatory.id;

@@ -4,7 +4,7 @@ use crate::Moderation;
 use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
 use domain::signatory::RefusalReason;
-use domain::{AccountId, Event, InitiativeId, SignatoryId};
+use domain::{AccountId, CountryCode, Event, InitiativeId, Permission, SignatoryId, StaffMember};
 use lambda_http::http::StatusCode;
 use serde_json::Value;
 use storage::SignatoryRecord;
@@ -15,6 +15,8 @@ use web::{Answer, Failure, Incoming, Unreadable};
 #[derive(Debug)]
 pub(crate) struct Staff {
     pub(crate) account: AccountId,
+    /// Their role, as it stands at this request.
+    pub(crate) member: StaffMember,
     own: Vec<SignatoryId>,
 }
 
@@ -26,6 +28,15 @@ impl Staff {
             return Err(Failure::Forbidden);
         }
         Ok(())
+    }
+
+    /// A focal point's pages are those of its countries: what lies elsewhere does not exist.
+    pub(crate) fn must_cover(&self, country: CountryCode) -> Result<(), Failure> {
+        if self.member.covers(country) {
+            return Ok(());
+        }
+        tracing::warn!(event = "authz_fail", reason = "other_country", "focal point");
+        Err(Failure::NotFound)
     }
 }
 
@@ -68,15 +79,25 @@ impl Decided<'_> {
 }
 
 impl Moderation {
-    /// The member of staff who asks. For everybody else these pages do not exist (q46).
-    pub(crate) async fn staff(&self, request: &Incoming) -> Result<Staff, Failure> {
+    /// The member of staff who asks, if their role allows it: 403 where it does not. For
+    /// everybody else these pages do not exist (q46).
+    pub(crate) async fn staff(
+        &self,
+        request: &Incoming,
+        permission: Permission,
+    ) -> Result<Staff, Failure> {
         let record = request.signed_in(&self.table).await?.record;
-        if !record.account.staff {
+        let Some(member) = record.account.staff else {
             tracing::warn!(event = "authz_fail", reason = "not_staff", "staff's pages");
             return Err(Failure::NotFound);
+        };
+        if !member.may(permission, None) {
+            let (role, permission) = (member.role.code(), permission.code());
+            tracing::warn!(event = "authz_fail", reason = "role", role, permission, "not theirs");
+            return Err(Failure::Forbidden);
         }
         let own = record.memberships.iter().map(|membership| membership.signatory).collect();
-        Ok(Staff { account: record.account.id, own })
+        Ok(Staff { account: record.account.id, member, own })
     }
 
     /// The form to decide on this revision, with what was typed before the session ended.
@@ -94,10 +115,17 @@ impl Moderation {
         })
     }
 
-    /// The signatory that the address names, with all that hangs on it.
-    pub(crate) async fn record(&self, request: &Incoming) -> Result<SignatoryRecord, Failure> {
+    /// The signatory that the address names, with all that hangs on it, if its country is one
+    /// of theirs.
+    pub(crate) async fn record(
+        &self,
+        request: &Incoming,
+        staff: &Staff,
+    ) -> Result<SignatoryRecord, Failure> {
         let id = SignatoryId::parse(request.param("id")).map_err(|_| Failure::NotFound)?;
-        self.table.signatory_record(id).await?.ok_or(Failure::NotFound)
+        let record = self.table.signatory_record(id).await?.ok_or(Failure::NotFound)?;
+        staff.must_cover(record.signatory.body.country)?;
+        Ok(record)
     }
 }
 
@@ -121,12 +149,13 @@ pub(crate) fn done(request: &Incoming, document: &Value) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{EventId, Timestamp};
+    use domain::{EventId, StaffRole, Timestamp};
 
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
     fn staff(byte: u8, own: Vec<SignatoryId>) -> Staff {
-        Staff { account: AccountId::new(NOW, [byte; 10]), own }
+        let member = StaffMember::new(StaffRole::Moderator);
+        Staff { account: AccountId::new(NOW, [byte; 10]), member, own }
     }
 
     #[test]
@@ -134,6 +163,16 @@ mod tests {
         let signatory = SignatoryId::new(NOW, [1; 10]);
         assert!(staff(1, vec![]).may_decide(signatory).is_ok());
         assert!(matches!(staff(1, vec![signatory]).may_decide(signatory), Err(Failure::Forbidden)));
+    }
+
+    #[test]
+    fn q46_a_case_of_another_country_is_not_there_for_a_focal_point() {
+        let [fr, be] = ["FR", "BE"].map(|code| CountryCode::parse(code).unwrap());
+        let member = StaffMember { role: StaffRole::FocalPoint, countries: vec![fr] };
+        let focal = Staff { member, ..staff(1, vec![]) };
+        assert!(focal.must_cover(fr).is_ok());
+        assert!(matches!(focal.must_cover(be), Err(Failure::NotFound)));
+        assert!(staff(1, vec![]).must_cover(be).is_ok());
     }
 
     #[test]

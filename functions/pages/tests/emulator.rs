@@ -97,7 +97,7 @@ fn event(number: u8, action: Action, rev: u64) -> Event {
 async fn signatory(table: &Table) -> Signatory {
     let draft = draft_signatory(0, "GR");
     let email = EmailAddress::parse("officer@example.org").unwrap();
-    let account = Account::new(AccountId::new(at(1), [1; 10]), email, Language::En, false, at(1));
+    let account = Account::new(AccountId::new(at(1), [1; 10]), email, Language::En, None, at(1));
     let contact =
         Contact { name: "Officer".to_owned(), phone: None, language: Language::En, second: None };
     let new = NewSignatory {

@@ -132,7 +132,7 @@ impl Registrations {
     ) -> Result<Answer, Failure> {
         let Registration { body, signer, contact, email } = registration;
         let (now, language) = (request.now, contact.language);
-        let account = Account::new(submitted.account, email, language, false, now);
+        let account = Account::new(submitted.account, email, language, None, now);
         let id = SignatoryId::new(now, request.random());
         let signatory = Signatory::new(id, body, signer, now);
         let name = signatory.display_name().to_owned();

@@ -2,7 +2,7 @@
 
 use aws_config::SdkConfig;
 use clap::Args;
-use domain::{Account, AccountId, EmailAddress, Language, Secret};
+use domain::{Account, AccountId, EmailAddress, Language, Secret, StaffMember, StaffRole};
 use identity::Cognito;
 use pages::{Counts, Distribution, Site, render};
 use serde_json::json;
@@ -151,15 +151,16 @@ async fn account(
     let Some(id) = table.account_of_email(email).await.map_err(failed)? else {
         let mut entropy = [0; 10];
         web::fill(&mut entropy);
+        let member = Some(StaffMember::new(StaffRole::Administrator));
         let account =
-            Account::new(AccountId::new(now, entropy), email.clone(), language, true, now);
+            Account::new(AccountId::new(now, entropy), email.clone(), language, member, now);
         let token = OperationToken::new(account.id.to_string());
         table.create_account(&account, token).await.map_err(failed)?;
         return Ok(account.id);
     };
     let record = table.account(id, now).await.map_err(failed)?;
     match record {
-        Some(record) if record.account.staff => Ok(id),
+        Some(record) if record.account.staff.is_some() => Ok(id),
         Some(_) => Err(Problem(
             "the address belongs to a signatory's account. Use another one for the member of staff"
                 .to_owned(),

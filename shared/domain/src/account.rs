@@ -1,7 +1,10 @@
 //! A person's account, the sessions in which it is used, and the rules of both.
 
 use crate::signatory::codes;
-use crate::{AccountId, EmailAddress, Language, ProblemCode, Secret, Timestamp, limits};
+use crate::staff::read_member;
+use crate::{
+    AccountId, EmailAddress, Language, ProblemCode, Secret, StaffMember, Timestamp, limits,
+};
 use serde::{Deserialize, Serialize};
 
 /// A person's account. The password and the authenticator's key are Cognito's.
@@ -13,8 +16,9 @@ pub struct Account {
     pub email: EmailAddress,
     /// Language of mails.
     pub language: Language,
-    /// Whether it belongs to the secretariat's staff.
-    pub staff: bool,
+    /// Its part in the secretariat, if it has one.
+    #[serde(deserialize_with = "read_member")]
+    pub staff: Option<StaffMember>,
     /// Whether an authenticator is set up.
     pub second_factor: bool,
     /// SHA-256 of the recovery codes that are left, in hexadecimal.
@@ -81,7 +85,7 @@ impl Account {
         id: AccountId,
         email: EmailAddress,
         language: Language,
-        staff: bool,
+        staff: Option<StaffMember>,
         now: Timestamp,
     ) -> Self {
         Self {
@@ -170,7 +174,7 @@ impl Session {
             && now < self.expires
             && now.duration_since(self.last_seen) < idle
             // Staff work behind a second factor or not at all.
-            && (!account.staff || self.second_factor || self.kind == SessionKind::Challenge)
+            && (account.staff.is_none() || self.second_factor || self.kind == SessionKind::Challenge)
     }
 
     /// Whether [`Session::last_seen`] is worth writing again.
@@ -183,12 +187,13 @@ impl Session {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{CountryCode, StaffRole};
     use jiff::SignedDuration;
 
     fn account() -> Account {
         let email = EmailAddress::parse("anna@example.org").unwrap();
         let id = AccountId::new(Timestamp::UNIX_EPOCH, [1; 10]);
-        Account::new(id, email, Language::En, false, Timestamp::UNIX_EPOCH)
+        Account::new(id, email, Language::En, None, Timestamp::UNIX_EPOCH)
     }
 
     fn session() -> Session {
@@ -208,6 +213,25 @@ mod tests {
 
     fn at(minutes: i64) -> Timestamp {
         Timestamp::UNIX_EPOCH + SignedDuration::from_mins(minutes)
+    }
+
+    /// Records written before there were roles.
+    #[test]
+    fn q46_a_stored_yes_is_an_administrator_and_a_stored_no_is_nobody() {
+        let read = |staff: serde_json::Value| {
+            let mut stored = serde_json::to_value(account()).unwrap();
+            stored["staff"] = staff;
+            serde_json::from_value::<Account>(stored).map(|account| account.staff)
+        };
+        let administrator = Some(StaffMember::new(StaffRole::Administrator));
+        assert_eq!(read(true.into()).unwrap(), administrator);
+        assert_eq!(read(false.into()).unwrap(), None);
+        assert_eq!(read(serde_json::Value::Null).unwrap(), None);
+        let france = CountryCode::parse("FR").unwrap();
+        let focal = StaffMember { role: StaffRole::FocalPoint, countries: vec![france] };
+        assert_eq!(read(serde_json::to_value(&focal).unwrap()).unwrap(), Some(focal));
+        assert!(read("administrator".into()).is_err());
+        assert!(read(serde_json::json!({ "role": "king", "countries": [] })).is_err());
     }
 
     #[test]
@@ -247,7 +271,8 @@ mod tests {
 
     #[test]
     fn q21_staff_have_no_session_without_a_second_factor() {
-        let staff = Account { staff: true, ..account() };
+        let member = StaffMember::new(StaffRole::Auditor);
+        let staff = Account { staff: Some(member), ..account() };
         assert!(!session().is_live(&staff, at(0)));
         assert!(Session { second_factor: true, ..session() }.is_live(&staff, at(0)));
     }

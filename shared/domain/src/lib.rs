@@ -18,6 +18,7 @@ pub mod registration;
 pub mod secret;
 pub mod signatory;
 pub mod slug;
+pub mod staff;
 pub mod text;
 pub mod url;
 
@@ -36,4 +37,5 @@ pub use registration::Registration;
 pub use secret::Secret;
 pub use signatory::{Signatory, SignatoryState};
 pub use slug::Slug;
+pub use staff::{Permission, StaffMember, StaffRole};
 pub use url::SafeUrl;

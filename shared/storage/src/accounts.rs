@@ -220,7 +220,7 @@ mod tests {
         let id = AccountId::new(Timestamp::UNIX_EPOCH, [1; 10]);
         let email = EmailAddress::parse("anna@example.org").unwrap();
         let record = AccountRecord {
-            account: Account::new(id, email, Language::En, false, Timestamp::UNIX_EPOCH),
+            account: Account::new(id, email, Language::En, None, Timestamp::UNIX_EPOCH),
             sessions: Vec::new(),
             devices: Vec::new(),
             memberships: vec![

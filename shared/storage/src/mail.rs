@@ -192,7 +192,7 @@ mod tests {
 
     fn owner(byte: u8, language: Language) -> Account {
         let email = EmailAddress::parse(&format!("owner-{byte}@example.org")).unwrap();
-        Account::new(AccountId::new(NOW, [byte; 10]), email, language, false, NOW)
+        Account::new(AccountId::new(NOW, [byte; 10]), email, language, None, NOW)
     }
 
     fn event(byte: u8) -> Event {

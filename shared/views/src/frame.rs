@@ -1,7 +1,7 @@
 //! What surrounds a page and is not its subject: language, address, and who is looking.
 
 use crate::Words;
-use domain::Language;
+use domain::{Language, Permission, StaffRole};
 
 /// Who is looking at a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,8 +14,8 @@ pub enum Viewer<'a> {
     SignedIn {
         /// The name they gave.
         name: &'a str,
-        /// A member of the secretariat's staff.
-        staff: bool,
+        /// Their role in the secretariat, if they have one.
+        staff: Option<StaffRole>,
     },
 }
 
@@ -67,6 +67,16 @@ impl<'a> Frame<'a> {
     #[must_use]
     pub const fn public(lang: Language, path: &'a str) -> Self {
         Self { lang, path, viewer: Viewer::Public, form_token: "", notice: None }
+    }
+
+    /// Whether the viewer's role allows this. For what is offered on a page; whether it is
+    /// done is for the function to say.
+    #[must_use]
+    pub const fn may(&self, permission: Permission) -> bool {
+        match self.viewer {
+            Viewer::SignedIn { staff: Some(role), .. } => role.grants(permission),
+            Viewer::SignedIn { staff: None, .. } | Viewer::Anonymous | Viewer::Public => false,
+        }
     }
 
     /// The phrases in the page's language.

@@ -224,7 +224,7 @@ fn own(frame: &Frame<'_>, item: &dyn Fn(Section, &str, &str) -> Markup) -> Marku
                 li { a.nav__call href=(addresses::at(frame.lang, "register")) { (words.nav_register()) } }
             }
             Viewer::SignedIn { name, staff } => {
-                @if staff {
+                @if staff.is_some() {
                     (item(Section::Staff, "staff", words.nav_staff()))
                 } @else {
                     (item(Section::Desk, "desk", words.nav_desk()))

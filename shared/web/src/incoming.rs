@@ -5,7 +5,8 @@ use crate::{Answer, Base, Failure, Unreadable, form_token, log};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{
-    Account, EventId, Language, Problem, Problems, Secret, SessionKind, Timestamp, limits,
+    Account, EventId, Language, Problem, Problems, Secret, SessionKind, StaffRole, Timestamp,
+    limits,
 };
 use identity::{SessionSecret, SignedIn};
 use lambda_http::http::{HeaderMap, StatusCode, header};
@@ -52,7 +53,7 @@ pub struct Incoming {
     bearer: Option<Secret>,
     wants_json: bool,
     posted_token: Mutex<Option<String>>,
-    account_name: Mutex<Option<(String, bool)>>,
+    account_name: Mutex<Option<(String, Option<StaffRole>)>>,
     new_session_cookie: Mutex<Option<Secret>>,
     /// What was typed is kept for its sender.
     kept: AtomicBool,
@@ -206,7 +207,10 @@ impl Incoming {
 
     fn name_viewer(&self, account: &Account) {
         if let Ok(mut name) = self.account_name.lock() {
-            *name = Some((account.email.as_str().to_owned(), account.staff));
+            *name = Some((
+                account.email.as_str().to_owned(),
+                account.staff.as_ref().map(|member| member.role),
+            ));
         }
     }
 

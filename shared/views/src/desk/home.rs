@@ -38,7 +38,7 @@ pub fn page(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
             (task_list(&tasks(frame, home, signatory)))
         } @else {
             h1 { (words.nav_desk()) }
-            @if let Viewer::SignedIn { staff: true, .. } = frame.viewer {
+            @if let Viewer::SignedIn { staff: Some(_), .. } = frame.viewer {
                 (inset(&html! {
                     p { (words.desk_staff()) " "
                         a href=(addresses::at(frame.lang, "staff")) { (words.nav_staff()) } }

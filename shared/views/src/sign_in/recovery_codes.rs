@@ -10,8 +10,8 @@ use maud::{Markup, html};
 pub fn page(frame: &Frame<'_>, codes: &[String]) -> Markup {
     let words = frame.words();
     let next = match frame.viewer {
-        Viewer::SignedIn { staff: true, .. } => "staff",
-        Viewer::SignedIn { staff: false, .. } | Viewer::Anonymous | Viewer::Public => "desk",
+        Viewer::SignedIn { staff: Some(_), .. } => "staff",
+        Viewer::SignedIn { staff: None, .. } | Viewer::Anonymous | Viewer::Public => "desk",
     };
     let main = html! {
         h1 { (words.codes_title()) }

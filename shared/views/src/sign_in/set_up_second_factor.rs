@@ -80,7 +80,7 @@ pub fn manage(frame: &Frame<'_>, codes_left: usize, problems: &[Problem]) -> Mar
     let words = frame.words();
     let fields = Fields::new(words, problems);
     let left = crate::components::count(codes_left);
-    let staff = matches!(frame.viewer, Viewer::SignedIn { staff: true, .. });
+    let staff = matches!(frame.viewer, Viewer::SignedIn { staff: Some(_), .. });
     let main = html! {
         (fields.summary())
         h1 { (words.manage_title()) }

@@ -8,7 +8,7 @@ use crate::public::initiative::{Shown, body};
 use crate::{Frame, addresses, terms};
 use domain::forms::DecisionForm;
 use domain::initiative::{Content, Working};
-use domain::{Initiative, Problem, Signatory};
+use domain::{Initiative, Permission, Problem, Signatory};
 use maud::{Markup, html};
 
 /// The decision, then what it is about. A draft is its author's affair and is not shown.
@@ -34,8 +34,10 @@ pub fn page(
             ", " (signatory.body.country.name(frame.lang)) " "
             (tag(terms::initiative_state(words, state), terms::initiative_tone(state)))
         }
-        h2 { (words.decide_title()) }
-        (super::decision(frame, &fields, &action, &steps(initiative), typed))
+        @if frame.may(Permission::Decide) {
+            h2 { (words.decide_title()) }
+            (super::decision(frame, &fields, &action, &steps(initiative), typed))
+        }
         @match &initiative.working {
             Some(Working::Submitted { since, content }) => {
                 (version(frame, &words.staff_waiting_version(&words.moment(*since)), content))

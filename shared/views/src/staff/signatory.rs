@@ -10,7 +10,7 @@ use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
 use domain::pact::Goal;
 use domain::signatory::{Contact, DecisionBasis, Signature};
-use domain::{Event, Field, Initiative, Problem, Signatory, SignatoryState};
+use domain::{Event, Field, Initiative, Permission, Problem, Signatory, SignatoryState};
 use maud::{Markup, html};
 
 /// What the page shows.
@@ -47,8 +47,10 @@ pub fn page(
         @if let SignatoryState::Refused(why) = &signatory.state { (inset(&refusal(words, why))) }
         div.side.side--even {
             div {
-                h2 { (words.decide_title()) }
-                (super::decision(frame, &fields, &action, steps(&signatory.state), typed))
+                @if frame.may(Permission::Decide) {
+                    h2 { (words.decide_title()) }
+                    (super::decision(frame, &fields, &action, steps(&signatory.state), typed))
+                }
                 h2 { (words.initiatives_heading()) }
                 (initiatives(frame, detail))
             }

@@ -11,14 +11,18 @@ use domain::pact::CURRENT;
 use domain::signatory::{Refusal, RefusalReason, SignatoryDecision, SignatureRequest};
 use domain::{
     AccountId, ContentLanguage, CountryCode, Date, Event, EventId, Field, Initiative, InitiativeId,
-    Language, Problem, ProblemCode, Problems, Registration, Signatory, SignatoryId, Timestamp,
+    Language, Problem, ProblemCode, Problems, Registration, Signatory, SignatoryId, StaffRole,
+    Timestamp,
 };
 use views::public::{Counters, InitiativeCard, ListPage, SignatoryCard};
 use views::sign_in::credentials::{Reason, page as sign_in_page};
 use views::{Frame, Viewer, desk, initiatives, problem, public, register, sign_in, staff};
 
-const MEMBER: Viewer<'_> = Viewer::SignedIn { name: "Nikos Ioannou", staff: false };
-const STAFF: Viewer<'_> = Viewer::SignedIn { name: "Claire Weber", staff: true };
+const MEMBER: Viewer<'_> = Viewer::SignedIn { name: "Nikos Ioannou", staff: None };
+const STAFF: Viewer<'_> =
+    Viewer::SignedIn { name: "Claire Weber", staff: Some(StaffRole::Administrator) };
+const AUDITOR: Viewer<'_> =
+    Viewer::SignedIn { name: "Olena Kovalenko", staff: Some(StaffRole::Auditor) };
 const REFERENCE: &str = "01k9w3t0-7f3a";
 
 fn text(text: &str) -> String {
@@ -547,10 +551,16 @@ fn staff_pages(pages: &mut Pages) {
     let form = DecisionForm { rev: text("2"), ..Default::default() };
     let missing = problems(&[(Field::Decision, ProblemCode::Missing)]);
     pages.add("staff-signatory", STAFF, |f| staff::signatory::page(f, &detail, &form, &missing));
+    pages.add("staff-signatory--auditor", AUDITOR, |f| {
+        staff::signatory::page(f, &detail, &form, &[])
+    });
     let newer = domain::Content::parse(&english_initiative()).unwrap();
     let both = published(&initiative_form(), 1).submit(newer, now).unwrap();
     let owner = verified(&thessaloniki(), 1);
     pages.add("staff-initiative", STAFF, |f| staff::initiative::page(f, &owner, &both, &form, &[]));
+    pages.add("staff-initiative--auditor", AUDITOR, |f| {
+        staff::initiative::page(f, &owner, &both, &form, &[])
+    });
 }
 
 fn public_pages(pages: &mut Pages) {
