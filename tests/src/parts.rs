@@ -73,7 +73,7 @@ impl Parts {
     pub fn mail(&self, table: &Table) -> mail::Mails {
         let ses = aws_sdk_sesv2::Client::new(&self.sdk);
         let (from, site) = ("Pact <no-reply@pact.example>", "https://pact.example.org");
-        mail::Mails::new(table.clone(), ses, from, site, clock)
+        mail::Mails::new(table.clone(), ses, from, site, clock, web::fill)
     }
 
     /// A bucket behind the faults.

@@ -271,41 +271,6 @@ async fn f9_a_registration_that_was_never_confirmed_blocks_nobody() {
 }
 
 #[tokio::test]
-async fn f13_a_record_that_comes_twice_is_one_mail() {
-    let parts = Parts::new().await;
-    let table = parts.own_table().await;
-    let account = account(&address("twice-f13"));
-    table.ask_for_mail(&mail_to(&account), clock()).await.unwrap();
-    let mails = parts.mail(&table);
-    let once = records(&["one-mail"]);
-    let twice = records(&["one-mail", "one-mail"]);
-    assert!(mails.handle(twice).await.failed.is_empty());
-    assert_eq!(parts.faults.calls("POST"), 1);
-    assert!(mails.handle(once).await.failed.is_empty());
-    assert_eq!(parts.faults.calls("POST"), 1);
-}
-
-#[tokio::test]
-async fn f12_f23_a_mail_that_ses_refuses_comes_again_alone_and_goes_out_then() {
-    let parts = Parts::new().await;
-    let table = parts.own_table().await;
-    let (first, second) = (account(&address("first-f23")), account(&address("second-f23")));
-    for (id, account) in [("one", &first), ("two", &second)] {
-        let mail = MailRequest { id, ..mail_to(account) };
-        table.ask_for_mail(&mail, clock()).await.unwrap();
-    }
-    let mails = parts.mail(&table);
-    parts.faults.next("POST", 1, Action::Refuse(400, "MailFromDomainNotVerifiedException"));
-    let outcome = mails.handle(records(&["one", "two"])).await;
-    let failed: Vec<_> =
-        outcome.failed.iter().map(|failed| failed.sequence_number.as_str()).collect();
-    assert_eq!(failed, ["0"]);
-    assert!(mails.handle(records(&["one"])).await.failed.is_empty());
-    // Refused, sent, and sent again: none of them twice.
-    assert_eq!(parts.faults.calls("POST"), 3);
-}
-
-#[tokio::test]
 async fn q18_what_becomes_a_mails_header_is_one_line() {
     let parts = Parts::new().await;
     let table = parts.own_table().await;
@@ -382,6 +347,7 @@ fn mail_to(account: &Account) -> MailRequest<'_> {
         to: &account.email,
         language: account.language,
         code: None,
+        not_before: None,
     }
 }
 

@@ -99,6 +99,7 @@ impl Desk {
                 to: &old,
                 language: next.language,
                 code: None,
+                not_before: None,
             };
             let token = new_token(request);
             match self.table.move_account(&next, &old, &mail, token, request.now).await {

@@ -103,6 +103,7 @@ impl Desk {
                 to: &next.email,
                 language: next.language,
                 code: None,
+                not_before: None,
             };
             let token = new_token(request);
             let done = self.table.renew_sessions(&next, &session, &mail, token, request.now).await;

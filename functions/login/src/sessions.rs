@@ -125,6 +125,7 @@ impl SignIns {
                 to: &account.email,
                 language: account.language,
                 code: None,
+                not_before: None,
             };
             self.table.ask_for_mail(&mail, request.now).await?;
         }
@@ -158,6 +159,7 @@ impl SignIns {
                         to: &account.email,
                         language: account.language,
                         code: None,
+                        not_before: None,
                     };
                     let now = request.now;
                     self.table.replace_account_and_tell(account, rev, &mail, token, now).await

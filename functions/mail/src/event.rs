@@ -1,13 +1,35 @@
-//! The stream's event, of which only kind, keys and sequence numbers are read, and the
-//! answer that names the records to be delivered again.
+//! What the function is called with: the stream's records, of which only kind, keys and sequence
+//! numbers are read, or what a schedule says; and the answer that names the records to be
+//! delivered again.
 
 use serde::{Deserialize, Serialize};
+
+/// A call of the function, told by its shape.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+pub enum MailEvent {
+    /// From the table's stream.
+    Stream(StreamEvent),
+    /// From a schedule of the template.
+    Schedule {
+        /// What is to be done.
+        schedule: Schedule,
+    },
+}
+
+/// What a schedule asks for: the input that its rule has in the template.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Schedule {
+    /// Send what is due.
+    Due,
+}
 
 /// A batch of records.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct StreamEvent {
     /// In the stream's order.
-    #[serde(rename = "Records", default)]
+    #[serde(rename = "Records")]
     pub records: Vec<StreamRecord>,
 }
 
@@ -101,6 +123,16 @@ mod tests {
         assert_eq!(record("MODIFY", "MAIL#new-device-1"), None);
         assert_eq!(record("REMOVE", "MAIL#new-device-1"), None);
         assert_eq!(record("INSERT", "ACCOUNT#1"), None);
+    }
+
+    #[test]
+    fn a_call_is_told_by_its_shape() {
+        let read = |event| serde_json::from_value::<MailEvent>(event);
+        assert!(matches!(read(json!({ "Records": [] })), Ok(MailEvent::Stream(_))));
+        let due = read(json!({ "schedule": "due" }));
+        assert!(matches!(due, Ok(MailEvent::Schedule { schedule: Schedule::Due })));
+        assert!(read(json!({ "schedule": "other" })).is_err());
+        assert!(read(json!({})).is_err());
     }
 
     #[test]

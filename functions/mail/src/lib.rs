@@ -1,24 +1,29 @@
 //! From the table's stream to mails. A record says *that* a mail is asked for; the intent
 //! itself is read from the table, consistently.
 //!
-//! The mail is sent first and noted as sent afterwards. So a mail can go out twice: when
-//! SES has taken it and the function stops, or loses the answer, before the note is
-//! written. It can be missing only with a trace: when SES refuses it at each of the
-//! mapping's attempts, and the failure queue then names it. The other order would lose a
-//! warning about somebody's account without anybody seeing it. Repeated and late records
-//! find the note and send nothing; one shard's batches never run side by side.
+//! An intent is claimed, its mail is sent, and the intent is noted as sent. In the normal run
+//! that is exactly one mail, however often and wherever the records come: a second reader finds
+//! the claim or the note. What SES does not take goes into the list of due mails, which a
+//! schedule works through with growing pauses until the mail is not worth sending any more; the
+//! log then says so as an error. A mail that must not leave before a time stands in that list
+//! from the beginning.
+//!
+//! A mail can go out twice: when SES has taken it and the function stops, or cannot write,
+//! before the note is there. Its claim is taken again after five minutes. The other order would
+//! lose a warning about somebody's account without anybody seeing it.
 
+mod deliver;
+mod due;
 mod event;
+mod trouble;
 
-pub use event::{Failed, Outcome, StreamEvent};
+pub use event::{Failed, MailEvent, Outcome, Schedule, StreamEvent};
 
 use aws_sdk_dynamodb::Client as DynamoClient;
 use aws_sdk_sesv2::Client as SesClient;
-use aws_sdk_sesv2::error::{ProvideErrorMetadata, SdkError};
-use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message};
+use deliver::Delivered;
 use domain::Timestamp;
-use storage::{MailIntent, StorageError, Table};
-use views::mail::{Mail, render};
+use storage::{OperationToken, StorageError, Table};
 use web::config::{self, MissingVariable};
 
 /// Variables that the function reads.
@@ -32,16 +37,7 @@ pub struct Mails {
     from: String,
     site: String,
     clock: fn() -> Timestamp,
-}
-
-/// Why a mail did not go out now.
-#[derive(Debug, thiserror::Error)]
-enum SendError {
-    #[error("the intent could not be read or noted")]
-    Storage(#[from] StorageError),
-    /// SES's code alone: its words may quote the address.
-    #[error("SES did not take the mail: {0}")]
-    Ses(String),
+    fill: fn(&mut [u8]),
 }
 
 impl Mails {
@@ -51,7 +47,7 @@ impl Mails {
         let (from, site) = (config::required("MAIL_FROM")?, config::required("SITE_URL")?);
         let sdk = web::aws::sdk_config().await;
         let table = Table::new(DynamoClient::new(&sdk), table);
-        Ok(Self::new(table, SesClient::new(&sdk), from, site, web::now))
+        Ok(Self::new(table, SesClient::new(&sdk), from, site, web::now, web::fill))
     }
 
     /// With the parts given; `from` is the sender, `site` the site's address.
@@ -62,9 +58,10 @@ impl Mails {
         from: impl Into<String>,
         site: impl Into<String>,
         clock: fn() -> Timestamp,
+        fill: fn(&mut [u8]),
     ) -> Self {
         let site = site.into().trim_end_matches('/').to_owned();
-        Self { table, ses, from: from.into(), site, clock }
+        Self { table, ses, from: from.into(), site, clock, fill }
     }
 
     /// Opens the connection ahead of the first event.
@@ -72,59 +69,70 @@ impl Mails {
         self.table.prime().await;
     }
 
+    /// Answers a call of the function.
+    pub async fn answer(&self, event: MailEvent) -> Outcome {
+        match event {
+            MailEvent::Stream(event) => self.handle(event).await,
+            MailEvent::Schedule { schedule: Schedule::Due } => {
+                self.send_due().await;
+                Outcome::default()
+            }
+        }
+    }
+
     /// Sends what the records ask for. One that fails is named in the outcome and holds
     /// none of the others up.
     pub async fn handle(&self, event: StreamEvent) -> Outcome {
         let mut outcome = Outcome::default();
+        let mut ses_answers = true;
         for record in &event.records {
             let Some(id) = record.mail_id() else { continue };
-            if let Err(error) = self.deliver(id).await {
-                let cause = web::log::chain(&error);
-                tracing::error!(event = "failure", kind = "mail", id, cause, "mail not sent");
-                outcome.push(record.sequence_number());
+            let done = if ses_answers { self.try_now(id).await } else { self.defer(id).await };
+            match done {
+                Ok(answers) => ses_answers = answers,
+                Err(error) => {
+                    failed(id, &error);
+                    outcome.push(record.sequence_number());
+                }
             }
         }
         outcome
     }
 
-    async fn deliver(&self, id: &str) -> Result<(), SendError> {
-        let Some(intent) = self.table.mail_intent(id, (self.clock)()).await? else {
-            return Ok(());
-        };
-        if intent.sent.is_some() {
-            return Ok(());
-        }
-        let (code, details) = (intent.code.as_deref(), intent.details.as_ref());
-        let mail = render(intent.template, intent.language, &self.site, code, details);
-        self.send(&intent, mail).await?;
-        tracing::info!(event = "mail_sent", id, template = ?intent.template, "mail sent");
-        match self.table.mark_mail_sent(&intent, (self.clock)()).await {
-            Ok(()) | Err(StorageError::Conflict) => Ok(()),
-            Err(error) => Err(error.into()),
+    /// Tries to send a mail that was just asked for; whether SES can be asked for more.
+    async fn try_now(&self, id: &str) -> Result<bool, StorageError> {
+        match self.deliver(id, None).await? {
+            Delivered::Over | Delivered::NotYet => Ok(true),
+            // Perhaps by a function that stopped in the middle of it.
+            Delivered::Leaving(intent) => {
+                let due = (self.clock)() + domain::limits::MAIL_CLAIM;
+                self.table.watch_mail(&intent, due).await?;
+                Ok(true)
+            }
+            Delivered::Postponed(trouble) => Ok(!trouble.meets_all()),
         }
     }
 
-    /// SES writes the message: no header is put together here.
-    async fn send(&self, intent: &MailIntent, mail: Mail) -> Result<(), SendError> {
-        let content = |text: &str| {
-            let content = Content::builder().data(text).charset("UTF-8").build();
-            content.map_err(|_| SendError::Ses("incomplete content".to_owned()))
-        };
-        let body = Body::builder().text(content(&mail.text)?).html(content(&mail.html)?).build();
-        let message = Message::builder().subject(content(mail.subject)?).body(body).build();
-        self.ses
-            .send_email()
-            .from_email_address(&self.from)
-            .destination(Destination::builder().to_addresses(intent.to.as_str()).build())
-            .content(EmailContent::builder().simple(message).build())
-            .send()
-            .await
-            .map_err(|error| SendError::Ses(ses_code(&error)))?;
-        Ok(())
+    /// Leaves a mail to the schedule, since SES takes none now.
+    async fn defer(&self, id: &str) -> Result<bool, StorageError> {
+        let now = (self.clock)();
+        if let Some(intent) = self.table.mail_intent(id, now).await?
+            && intent.stands()
+            && intent.due.is_none()
+        {
+            self.table.watch_mail(&intent, now + domain::limits::MAIL_PAUSE).await?;
+        }
+        Ok(false)
+    }
+
+    fn token(&self) -> OperationToken {
+        let mut bytes = [0; 16];
+        (self.fill)(&mut bytes);
+        OperationToken::new(format!("{:032x}", u128::from_be_bytes(bytes)))
     }
 }
 
-fn ses_code<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> String {
-    let code = error.as_service_error().and_then(ProvideErrorMetadata::code);
-    code.map_or_else(|| error.to_string(), str::to_owned)
+fn failed(id: &str, error: &StorageError) {
+    let cause = web::log::chain(error);
+    tracing::error!(event = "failure", kind = "mail", id, cause, "mail not sent");
 }

@@ -1,7 +1,7 @@
 //! Wires the function to its environment.
 
 use lambda_runtime::{LambdaEvent, service_fn};
-use mail::{Mails, StreamEvent};
+use mail::{MailEvent, Mails};
 use std::convert::Infallible;
 
 #[tokio::main(flavor = "current_thread")]
@@ -10,8 +10,8 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     let mails = Mails::from_env().await?;
     mails.prime().await;
     let mails = &mails;
-    lambda_runtime::run(service_fn(|event: LambdaEvent<StreamEvent>| async move {
-        Ok::<_, Infallible>(mails.handle(event.payload).await)
+    lambda_runtime::run(service_fn(|event: LambdaEvent<MailEvent>| async move {
+        Ok::<_, Infallible>(mails.answer(event.payload).await)
     }))
     .await
 }

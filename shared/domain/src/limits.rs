@@ -70,8 +70,21 @@ pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(1);
 pub const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 /// A browser that signed in is known for this long.
 pub const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(24 * 180);
-/// Life of a mail intent after which it is forgotten.
+/// Time in which a mail is worth sending.
 pub const MAIL_LIFE: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// Life of a mail intent after which it is forgotten: longer than its mail is worth sending, so
+/// that one that was not sent can be seen.
+pub const MAIL_KEPT: SignedDuration = SignedDuration::from_hours(24 * 14);
+/// Time after which a mail that somebody began to send counts as left behind: longer than the
+/// mail function may run.
+pub const MAIL_CLAIM: SignedDuration = SignedDuration::from_mins(5);
+/// Time after which a run through the list of due mails begins no further one: the mail function
+/// has a minute, and one mail with all its attempts takes some fifteen seconds at worst.
+pub const MAIL_RUN: SignedDuration = SignedDuration::from_secs(40);
+/// First pause before a mail is tried again; each further one is twice as long.
+pub const MAIL_PAUSE: SignedDuration = SignedDuration::from_mins(1);
+/// Longest pause before a mail is tried again.
+pub const MAIL_PAUSE_MAX: SignedDuration = SignedDuration::from_hours(1);
 
 /// A limit on how often something may happen: `count` times in `window`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -3,7 +3,10 @@
 use crate::event::{Action, Event};
 use crate::initiative::Working;
 use crate::signatory::{Profile, RefusalReason};
-use crate::{Content, ContentLanguage, Initiative, InitiativeId, Signatory, SignatoryId, Slug};
+use crate::{
+    Content, ContentLanguage, Initiative, InitiativeId, Signatory, SignatoryId, Slug, limits,
+};
+use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -62,6 +65,41 @@ impl MailTemplate {
         Self::InitiativeRefused,
         Self::InitiativeTakenDown,
     ];
+}
+
+impl MailTemplate {
+    /// Time in which a mail of this kind is worth sending.
+    #[must_use]
+    pub fn life(self) -> SignedDuration {
+        match self {
+            // Its code is worth nothing afterwards.
+            Self::ConfirmEmail => limits::CODE_LIFE,
+            Self::AlreadyRegistered
+            | Self::WrongPasswords
+            | Self::NewDevice
+            | Self::PasswordChanged
+            | Self::EmailChanged
+            | Self::SecondFactorRemoved
+            | Self::SignatoryVerified
+            | Self::SignatoryRefused
+            | Self::SignatoryHeld
+            | Self::SignatoryResumed
+            | Self::SignatoryTakenDown
+            | Self::InitiativePublished
+            | Self::InitiativeRefused
+            | Self::InitiativeTakenDown => limits::MAIL_LIFE,
+        }
+    }
+}
+
+/// Pause before a mail is tried again after so many failed attempts: twice as long each time,
+/// up to a longest one.
+#[must_use]
+pub fn pause(tries: u32) -> SignedDuration {
+    let doubled = 1_i32.checked_shl(tries.saturating_sub(1)).filter(|factor| *factor > 0);
+    doubled
+        .and_then(|factor| limits::MAIL_PAUSE.checked_mul(factor))
+        .map_or(limits::MAIL_PAUSE_MAX, |pause| pause.min(limits::MAIL_PAUSE_MAX))
 }
 
 /// What a decision is about.
@@ -184,6 +222,14 @@ mod tests {
         Body, BodyKind, DecisionBasis, Refusal, SignatoryDecision, SignatureRequest, Signer,
     };
     use crate::{AccountId, CountryCode, EventId, Timestamp};
+
+    #[test]
+    fn pauses_grow_to_an_hour_and_no_further() {
+        let minutes: Vec<i64> = (1..9).map(|tries| pause(tries).as_mins()).collect();
+        assert_eq!(minutes, [1, 2, 4, 8, 16, 32, 60, 60]);
+        assert_eq!(pause(0).as_mins(), 1);
+        assert_eq!(pause(u32::MAX), limits::MAIL_PAUSE_MAX);
+    }
 
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
     const NOTE: &str = "Which council is it?";

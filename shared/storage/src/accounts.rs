@@ -3,7 +3,7 @@
 
 use crate::item::{from_expiring_item, from_item, text_of, to_expiring_item, to_item};
 use crate::keys;
-use crate::mail::mail_item;
+use crate::mail::mail_items;
 use crate::transaction::{CommitError, Transaction};
 use crate::{MailRequest, OperationToken, StorageError, Table};
 use domain::{Account, AccountId, EmailAddress, Session, SignatoryId, Timestamp, limits};
@@ -137,7 +137,9 @@ impl Table {
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, token);
         transaction.replace(to_item(&keys::account(account.id), account)?, rev);
-        transaction.overwrite(mail_item(mail, now)?);
+        for item in mail_items(mail, now)? {
+            transaction.overwrite(item);
+        }
         Ok(transaction.commit().await?)
     }
 
@@ -155,7 +157,9 @@ impl Table {
         transaction.replace(to_item(&keys::account(account.id), account)?, account.rev - 1);
         let key = keys::session(account.id, &session.hash);
         transaction.overwrite(to_expiring_item(&key, session, session.expires)?);
-        transaction.overwrite(mail_item(mail, now)?);
+        for item in mail_items(mail, now)? {
+            transaction.overwrite(item);
+        }
         Ok(transaction.commit().await?)
     }
 
@@ -174,7 +178,9 @@ impl Table {
         transaction.create(to_item(&keys::email(&account.email), &guard)?);
         transaction.replace(to_item(&keys::account(account.id), account)?, account.rev - 1);
         transaction.delete(&keys::email(old));
-        transaction.overwrite(mail_item(mail, now)?);
+        for item in mail_items(mail, now)? {
+            transaction.overwrite(item);
+        }
         match transaction.commit().await {
             Ok(()) => Ok(true),
             // Our own earlier success, by a second click or a lost answer, is a success.

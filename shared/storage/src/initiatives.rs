@@ -80,7 +80,7 @@ impl Table {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_initiative_change(&mut transaction, before, after, signatory, event)?;
         let told = Told::of_initiative(event, before, after, signatory);
-        tell(&mut transaction, told, owners, event)?;
+        tell(&mut transaction, told, owners, event, None)?;
         Ok(transaction.commit().await?)
     }
 }

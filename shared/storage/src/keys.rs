@@ -119,6 +119,18 @@ pub(crate) fn mail(id: &str) -> Key {
     Key::new(format!("MAIL#{id}"), "MAIL")
 }
 
+pub(crate) const MAIL_DUE: &str = "MAILDUE";
+
+/// Earliest first, as [`queue`].
+pub(crate) fn mail_due(due: Timestamp, id: &str) -> Key {
+    Key::new(MAIL_DUE, format!("{:013}#{id}", due.as_millisecond()))
+}
+
+/// Above every mail that is due at `now`, below all that are due later.
+pub(crate) fn mail_due_until(now: Timestamp) -> String {
+    format!("{:013}", now.as_millisecond().saturating_add(1))
+}
+
 pub(crate) const PUBLIC: &str = "PUBLIC#";
 
 pub(crate) fn public(id: &str) -> Key {

@@ -1,12 +1,11 @@
 //! Mail intents: what the mail function sends, once each. Nothing else sends mail, but for
-//! Cognito's own codes.
+//! Cognito's own codes. What becomes of an intent afterwards: [`crate::outbox`].
 
-use crate::item::{Item, from_expiring_item, number, text, to_expiring_item};
+use crate::item::{Item, from_expiring_item, to_expiring_item};
 use crate::keys;
-use crate::table::key_attributes;
-use crate::transaction::Transaction;
-use crate::{StorageError, Table};
-use aws_sdk_dynamodb::error::{ProvideErrorMetadata, SdkError};
+use crate::outbox::{due_item, was_refused};
+use crate::transaction::{CommitError, Transaction};
+use crate::{OperationToken, StorageError, Table};
 use domain::{
     Account, AccountId, EmailAddress, Event, EventId, Language, MailDetails, MailTemplate, Secret,
     Timestamp, Told, limits,
@@ -26,6 +25,8 @@ pub struct MailRequest<'a> {
     pub language: Language,
     /// The code in it, where it carries one.
     pub code: Option<&'a Secret>,
+    /// When it may leave at the earliest; none for at once. Until then it can be cancelled.
+    pub not_before: Option<Timestamp>,
 }
 
 /// A mail to send.
@@ -46,39 +47,111 @@ pub struct MailIntent {
     pub details: Option<MailDetails>,
     /// When it was asked for.
     pub at: Timestamp,
+    /// When it may leave at the earliest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<Timestamp>,
+    /// Time of its entry in the list of due mails, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<Timestamp>,
+    /// Attempts that failed.
+    #[serde(default)]
+    pub tries: u32,
+    /// Since when somebody is sending it. A claim of [`limits::MAIL_CLAIM`] is over.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sending: Option<Timestamp>,
     /// When it was sent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sent: Option<Timestamp>,
+    /// Why it will not be sent, where it will not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stopped: Option<Stopped>,
     /// Revision.
     pub rev: u64,
 }
 
-/// The item that asks for a mail.
-pub(crate) fn mail_item(request: &MailRequest<'_>, now: Timestamp) -> Result<Item, StorageError> {
-    intent_item(&MailIntent {
-        id: request.id.to_owned(),
-        template: request.template,
-        to: request.to.clone(),
-        language: request.language,
-        code: request.code.map(|code| code.expose().to_owned()),
-        details: None,
-        at: now,
-        sent: None,
-        rev: 1,
-    })
+/// Why a mail was not sent and will not be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stopped {
+    /// It could not be sent while it was worth sending.
+    TooLate,
+    /// Mails to its address came back, or its owner complained of one.
+    Suppressed,
 }
 
-/// Asks for the mails about a decision, in the transaction that makes it.
+impl MailIntent {
+    fn new(id: String, template: MailTemplate, to: &EmailAddress, language: Language) -> Self {
+        Self {
+            id,
+            template,
+            to: to.clone(),
+            language,
+            code: None,
+            details: None,
+            at: Timestamp::UNIX_EPOCH,
+            not_before: None,
+            due: None,
+            tries: 0,
+            sending: None,
+            sent: None,
+            stopped: None,
+            rev: 1,
+        }
+    }
+
+    fn asked_at(self, at: Timestamp, not_before: Option<Timestamp>) -> Self {
+        Self { at, not_before, due: not_before, ..self }
+    }
+
+    /// Until when it is worth sending.
+    #[must_use]
+    pub fn end(&self) -> Timestamp {
+        self.not_before.unwrap_or(self.at) + self.template.life()
+    }
+
+    /// Whether it still has to be sent.
+    #[must_use]
+    pub fn stands(&self) -> bool {
+        self.sent.is_none() && self.stopped.is_none()
+    }
+}
+
+/// The items that ask for a mail: the intent, and its entry in the list of due mails where it
+/// must wait.
+pub(crate) fn mail_items(
+    request: &MailRequest<'_>,
+    now: Timestamp,
+) -> Result<Vec<Item>, StorageError> {
+    let MailRequest { id, template, to, language, code, not_before } = *request;
+    let intent = MailIntent {
+        code: code.map(|code| code.expose().to_owned()),
+        ..MailIntent::new(id.to_owned(), template, to, language).asked_at(now, not_before)
+    };
+    intent_items(&intent)
+}
+
+/// Asks for the mails about a decision, in the transaction that makes it. They leave at
+/// `not_before` at the earliest; until then [`untell`] takes them back.
 pub(crate) fn tell(
     transaction: &mut Transaction<'_>,
     told: Option<Told>,
     owners: &[Account],
     event: &Event,
+    not_before: Option<Timestamp>,
 ) -> Result<(), StorageError> {
     let Some(told) = told else { return Ok(()) };
-    for item in decision_items(&told, owners, event)? {
+    for item in decision_items(&told, owners, event, not_before)? {
         transaction.create(item);
     }
     Ok(())
+}
+
+/// Takes the mails back that [`tell`] asked for. The transaction is refused when one of them
+/// has left or is leaving.
+pub(crate) fn untell(transaction: &mut Transaction<'_>, owners: &[AccountId], event: EventId) {
+    for owner in owners {
+        transaction.cancel_mail(&decision_id(event, *owner));
+    }
 }
 
 /// One mail to each owner, in the language of the owner's account.
@@ -86,19 +159,16 @@ fn decision_items(
     told: &Told,
     owners: &[Account],
     event: &Event,
+    not_before: Option<Timestamp>,
 ) -> Result<Vec<Item>, StorageError> {
-    let intent = |owner: &Account| MailIntent {
-        id: decision_id(event.id, owner.id),
-        template: told.template,
-        to: owner.email.clone(),
-        language: owner.language,
-        code: None,
-        details: Some(told.details.clone()),
-        at: event.at,
-        sent: None,
-        rev: 1,
-    };
-    owners.iter().map(|owner| intent_item(&intent(owner))).collect()
+    let mut items = Vec::new();
+    for owner in owners {
+        let id = decision_id(event.id, owner.id);
+        let intent = MailIntent::new(id, told.template, &owner.email, owner.language);
+        let intent = MailIntent { details: Some(told.details.clone()), ..intent };
+        items.extend(intent_items(&intent.asked_at(event.at, not_before))?);
+    }
+    Ok(items)
 }
 
 /// Follows from the event: a decision is one mail to each owner, however often it is sent.
@@ -106,8 +176,18 @@ fn decision_id(event: EventId, owner: AccountId) -> String {
     format!("decision-{event}-{owner}")
 }
 
-fn intent_item(intent: &MailIntent) -> Result<Item, StorageError> {
-    to_expiring_item(&keys::mail(&intent.id), intent, intent.at + limits::MAIL_LIFE)
+fn intent_items(intent: &MailIntent) -> Result<Vec<Item>, StorageError> {
+    let mut items = vec![intent_item(intent)?];
+    if let Some(due) = intent.due {
+        items.push(due_item(&intent.id, due, intent.end())?);
+    }
+    Ok(items)
+}
+
+/// Kept beyond the mail's own life, so that the same intent asked for late is still known.
+pub(crate) fn intent_item(intent: &MailIntent) -> Result<Item, StorageError> {
+    let from = intent.not_before.unwrap_or(intent.at);
+    to_expiring_item(&keys::mail(&intent.id), intent, from + limits::MAIL_KEPT)
 }
 
 impl Table {
@@ -118,12 +198,23 @@ impl Table {
         request: &MailRequest<'_>,
         now: Timestamp,
     ) -> Result<(), StorageError> {
-        let item = mail_item(request, now)?;
+        let mut items = mail_items(request, now)?;
+        if items.len() > 1 {
+            let token = OperationToken::of_text(&format!("{}-{now}", request.id));
+            let mut transaction = Transaction::new(self, token);
+            for item in items {
+                transaction.create(item);
+            }
+            return match transaction.commit().await {
+                Ok(()) | Err(CommitError::Refused(_)) => Ok(()),
+                Err(CommitError::Storage(error)) => Err(error),
+            };
+        }
         let put = self
             .client
             .put_item()
             .table_name(&self.name)
-            .set_item(Some(item))
+            .set_item(items.pop())
             .condition_expression("attribute_not_exists(pk)")
             .send()
             .await;
@@ -145,44 +236,13 @@ impl Table {
             None => Ok(None),
         }
     }
-
-    /// Notes that the mail of this intent was sent, and forgets what it said.
-    /// [`StorageError::Conflict`] when it was noted before.
-    pub async fn mark_mail_sent(
-        &self,
-        intent: &MailIntent,
-        now: Timestamp,
-    ) -> Result<(), StorageError> {
-        let update = self
-            .client
-            .update_item()
-            .table_name(&self.name)
-            .set_key(Some(key_attributes(&keys::mail(&intent.id))))
-            .condition_expression("rev = :rev")
-            .update_expression("SET sent = :sent, rev = :next REMOVE code, details")
-            .expression_attribute_values(":rev", number(intent.rev))
-            .expression_attribute_values(":next", number(intent.rev + 1))
-            .expression_attribute_values(":sent", text(now.to_string()))
-            .send()
-            .await;
-        match update {
-            Ok(_) => Ok(()),
-            Err(error) if was_refused(&error) => Err(StorageError::Conflict),
-            Err(error) => Err(error.into()),
-        }
-    }
-}
-
-fn was_refused<E: ProvideErrorMetadata, R>(error: &SdkError<E, R>) -> bool {
-    error
-        .as_service_error()
-        .is_some_and(|error| error.code() == Some("ConditionalCheckFailedException"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::item::text_of;
+    use aws_sdk_dynamodb::types::AttributeValue;
     use domain::SignatoryId;
     use domain::event::{Action, Actor};
     use domain::mail::DecidedOn;
@@ -227,7 +287,7 @@ mod tests {
     #[test]
     fn a_decision_is_one_mail_to_each_owner_in_their_own_language() {
         let owners = [owner(1, Language::En), owner(2, Language::Fr)];
-        let items = decision_items(&told(), &owners, &event(5)).unwrap();
+        let items = decision_items(&told(), &owners, &event(5), None).unwrap();
         let intents: Vec<MailIntent> = items.into_iter().map(intent).collect();
         let to: Vec<_> = intents.iter().map(|mail| (mail.to.as_str(), mail.language)).collect();
         assert_eq!(
@@ -235,14 +295,14 @@ mod tests {
             [("owner-1@example.org", Language::En), ("owner-2@example.org", Language::Fr)]
         );
         assert!(intents.iter().all(|mail| mail.details == Some(told().details)));
-        assert!(decision_items(&told(), &[], &event(5)).unwrap().is_empty());
+        assert!(decision_items(&told(), &[], &event(5), None).unwrap().is_empty());
     }
 
     #[test]
     fn q72_the_key_of_a_decisions_mail_follows_from_its_event() {
         let owners = [owner(1, Language::En), owner(2, Language::Fr)];
         let keys = |event: &Event| -> Vec<String> {
-            let items = decision_items(&told(), &owners, event).unwrap();
+            let items = decision_items(&told(), &owners, event, None).unwrap();
             items.iter().map(|item| text_of(item, "pk").to_owned()).collect()
         };
         let first = keys(&event(5));
@@ -261,9 +321,32 @@ mod tests {
             to: &owner(1, Language::En).email,
             language: Language::En,
             code: None,
+            not_before: None,
         };
-        let mut item = mail_item(&request, NOW).unwrap();
-        item.remove("details");
-        assert_eq!(intent(item).details, None);
+        let mut items = mail_items(&request, NOW).unwrap();
+        let mut item = items.pop().unwrap();
+        assert!(items.is_empty());
+        for later in ["details", "tries"] {
+            item.remove(later);
+        }
+        item.insert("sent".to_owned(), AttributeValue::Null(true));
+        let read = intent(item);
+        assert_eq!((read.details.as_ref(), read.tries, read.stands()), (None, 0, true));
+    }
+
+    #[test]
+    fn a_mail_that_must_wait_stands_in_the_list_of_due_mails_from_the_beginning() {
+        let later = NOW + limits::MAIL_PAUSE;
+        let items = decision_items(&told(), &[owner(1, Language::En)], &event(5), Some(later));
+        let items = items.unwrap();
+        assert_eq!(items.len(), 2);
+        assert_eq!(text_of(&items[1], "pk"), "MAILDUE");
+        let read = intent(items[0].clone());
+        assert_eq!((read.not_before, read.due), (Some(later), Some(later)));
+        assert_eq!(read.end(), later + limits::MAIL_LIFE);
+        // Nothing stands on it that an unsent mail may not have.
+        for absent in ["sent", "sending", "stopped"] {
+            assert!(!items[0].contains_key(absent), "{absent}");
+        }
     }
 }

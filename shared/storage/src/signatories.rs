@@ -232,7 +232,7 @@ impl Table {
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_signatory_change(&mut transaction, before, after, event)?;
-        tell(&mut transaction, Told::of_signatory(event, before, after), owners, event)?;
+        tell(&mut transaction, Told::of_signatory(event, before, after), owners, event, None)?;
         Ok(transaction.commit().await?)
     }
 

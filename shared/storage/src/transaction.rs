@@ -2,7 +2,8 @@
 
 use crate::StorageError;
 use crate::item::{Item, number};
-use crate::keys::Key;
+use crate::keys::{self, Key, digest};
+use crate::outbox::UNSENT;
 use crate::table::{Table, key_attributes};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError as Failure;
@@ -24,6 +25,11 @@ impl OperationToken {
     #[must_use]
     pub fn new(unique: impl Into<String>) -> Self {
         Self(unique.into())
+    }
+
+    /// From a text of any length that is made anew for each change.
+    pub(crate) fn of_text(unique: &str) -> Self {
+        Self(digest(unique).chars().take(32).collect())
     }
 }
 
@@ -86,6 +92,19 @@ impl<'a> Transaction<'a> {
         let delete = Delete::builder()
             .table_name(&self.table.name)
             .set_key(Some(key_attributes(key)))
+            .build()
+            .ok();
+        self.changes.push(TransactWriteItem::builder().set_delete(delete).build());
+        self
+    }
+
+    /// Takes a mail intent back: the transaction is refused when its mail has left or is
+    /// leaving. One that is not there was never asked for, or was taken back before.
+    pub(crate) fn cancel_mail(&mut self, id: &str) -> &mut Self {
+        let delete = Delete::builder()
+            .table_name(&self.table.name)
+            .set_key(Some(key_attributes(&keys::mail(id))))
+            .condition_expression(UNSENT)
             .build()
             .ok();
         self.changes.push(TransactWriteItem::builder().set_delete(delete).build());
