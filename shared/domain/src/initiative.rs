@@ -6,8 +6,8 @@ use crate::registration::{choice, parse_date, ticked};
 use crate::signatory::{NotPossible, Refusal, Signatory, codes};
 use crate::text::{self, Shape};
 use crate::{
-    ContentLanguage, Date, Field, InitiativeId, ProblemCode, Problems, SafeUrl, SignatoryId, Slug,
-    Timestamp, limits,
+    ContentLanguage, Date, Field, Flag, InitiativeId, ProblemCode, Problems, SafeUrl, SignatoryId,
+    Slug, Timestamp, limits, safeguard,
 };
 use serde::{Deserialize, Serialize};
 
@@ -178,6 +178,32 @@ impl Content {
             })
         })();
         problems.or(content)
+    }
+
+    /// Its texts, in page order, without what is chosen from lists.
+    pub fn texts(&self) -> impl Iterator<Item = (Field, &str)> {
+        [
+            (Field::Title, Some(self.title.as_str())),
+            (Field::Summary, Some(self.summary.as_str())),
+            (Field::Description, Some(self.description.as_str())),
+            (Field::Place, self.place.as_deref()),
+            (Field::Partners, self.partners.as_deref()),
+            (Field::Results, self.results.as_deref()),
+        ]
+        .into_iter()
+        .filter_map(|(field, text)| Some((field, text?)))
+    }
+
+    /// Words in it that could identify a child or a victim, in page order: what its author
+    /// is asked about when submitting, and staff when deciding. Ranges are those of the text
+    /// in [`Self::texts`].
+    #[must_use]
+    pub fn flags(&self) -> Vec<(Field, Flag)> {
+        self.texts()
+            .flat_map(|(field, text)| {
+                safeguard::scan(text, self.language).into_iter().map(move |flag| (field, flag))
+            })
+            .collect()
     }
 
     /// The readable part of its address.
