@@ -10,11 +10,11 @@ use domain::initiative::{
 use domain::pact::{Goal, GoalGroup};
 use domain::registration::ticked;
 use domain::signatory::{
-    BodyKind, Contact, NotPossible, Profile, ProfileUpdate, Refusal, RefusalReason,
-    SignatoryDecision, SignatureRequest, parse_withdrawal,
+    BodyKind, Contact, NotPossible, Profile, ProfileUpdate, Refusal, SignatoryDecision,
+    SignatureRequest, parse_withdrawal,
 };
 use domain::{
-    Content, ContentLanguage, CountryCode, Date, Field, Language, ProblemCode, Problems,
+    Content, ContentLanguage, CountryCode, Date, Field, Language, ProblemCode, Problems, Reason,
     Registration, SessionKind, SignatoryState, Timestamp, limits,
 };
 use lambda_http::http::StatusCode;
@@ -969,11 +969,12 @@ fn choices() -> Map<String, Value> {
         "Language": all("A language that the platform speaks.", &Language::ALL, Language::code),
         "P": all("One of the four Ps.", P::ALL, P::code),
         "ProfileKind": all("Who signs.", Profile::ALL, Profile::code),
-        "RefusalReason": all(
-            "Why staff refuse or take down.",
-            RefusalReason::ALL,
-            RefusalReason::code,
-        ),
+        "ReasonCode": json!({
+            "type": "string",
+            "description": "Code of a reason; staff edit the list.",
+            "pattern": "^[a-z][a-z0-9_]+$",
+            "maxLength": limits::REASON_CODE,
+        }),
         "SessionKind": all(
             "A browser's session, or a program's token.",
             &[SessionKind::Browser, SessionKind::Token],
@@ -1008,10 +1009,10 @@ fn form_schemas() -> Map<String, Value> {
         "InitiativeForm": initiative_form(initiative, &with(&content, &["intent"])),
         "InitiativeDraftForm": draft_form(initiative),
         "SignatoryDecisionForm": decision_form(|form| {
-            SignatoryDecision::parse(form, Timestamp::UNIX_EPOCH).err()
+            SignatoryDecision::parse(form, Reason::defaults(), Timestamp::UNIX_EPOCH).err()
         }),
         "InitiativeDecisionForm": decision_form(|form| {
-            InitiativeDecision::parse(form, Timestamp::UNIX_EPOCH).err()
+            InitiativeDecision::parse(form, Reason::defaults(), Timestamp::UNIX_EPOCH).err()
         }),
     });
     let plain: [(Form, Vec<&'static str>); 18] = [
@@ -1161,8 +1162,34 @@ fn field_schema(field: Field) -> Value {
         Field::Status => reference("Status"),
         Field::Place | Field::Partners => text(limits::LINE),
         Field::Results => text(limits::RESULTS),
-        Field::Reason => reference("RefusalReason"),
+        Field::Reason | Field::ReasonCode => reference("ReasonCode"),
         Field::Session => json!({ "type": "string", "pattern": "^(?:[0-9a-f]{16}|all)$" }),
+        Field::ServiceDays
+        | Field::NearlyLateDays
+        | Field::LeaseMinutes
+        | Field::UndoSeconds
+        | Field::ReportRate
+        | Field::RegistrationRate
+        | Field::InitiativesLimit => json!({ "type": "string", "pattern": "^ *[0-9]+ *$" }),
+        Field::RegistrationOff
+        | Field::PostingOff
+        | Field::ReadOnly
+        | Field::HidesText
+        | Field::Retired => reference("Tick"),
+        Field::ClosedRoutes => list(string()),
+        Field::BannerRegistrationEn
+        | Field::BannerRegistrationFr
+        | Field::BannerSignInEn
+        | Field::BannerSignInFr
+        | Field::BannerDeskEn
+        | Field::BannerDeskFr
+        | Field::BannerStaffEn
+        | Field::BannerStaffFr => text(limits::BANNER),
+        Field::WordsEn | Field::WordsFr => text(limits::REASON_WORDS),
+        Field::Number => text(limits::HELPLINE_NUMBER),
+        Field::NameEn | Field::NameFr => text(limits::HELPLINE_NAME),
+        Field::Source => text(limits::URL_BYTES),
+        Field::Checked => date(),
     }
 }
 
@@ -1399,6 +1426,16 @@ fn answer_schemas() -> Map<String, Value> {
             "published": nullable(reference("Published")),
         }, "An initiative as its own officers see it."),
         "Refusal": object(refusal()),
+        "Reason": describe_as(object! {
+            "code": reference("ReasonCode"),
+            "en": describe_as(string(), "Its words in English."),
+            "fr": describe_as(string(), "Its words in French."),
+            "hides_text": describe_as(
+                boolean(),
+                "Whether the text decided upon is kept out of the public record.",
+            ),
+            "retired": describe_as(boolean(), "Whether it is offered no more."),
+        }, "A reason of staff; a decision keeps it as it stood in the list then."),
         "Content": content(),
         "Published": describe_as(object! {
             "content": reference("Content"),
@@ -1443,7 +1480,7 @@ fn answer_schemas() -> Map<String, Value> {
             "action": reference("EventAction"),
             "initiative": nullable(id()),
             "rev": describe_as(integer(), "Revision that came out of it."),
-            "reason": nullable(reference("RefusalReason")),
+            "reason": nullable(reference("Reason")),
             "note": string(),
         },
         "InitiativeCase": describe_as(object! {
@@ -1488,7 +1525,7 @@ fn second_factor() -> Value {
 fn refusal() -> Vec<(&'static str, Value)> {
     members! {
         "since": timestamp(),
-        "reason": reference("RefusalReason"),
+        "reason": reference("Reason"),
         "note": string(),
     }
 }
@@ -1551,7 +1588,7 @@ fn signatory_states() -> Value {
         SignatoryState::Withdrawn { since, note: String::new(), was_public: false },
         SignatoryState::Refused(Refusal {
             since,
-            reason: RefusalReason::Other,
+            reason: Reason::default_of("other").expect("the default list"),
             note: String::new(),
         }),
     ];

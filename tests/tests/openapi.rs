@@ -9,12 +9,10 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use domain::forms::{self, Kind, Member};
 use domain::initiative::{InitiativeDecision, Published, Working};
-use domain::signatory::{
-    Contact, ProfileUpdate, Refusal, RefusalReason, SignatoryDecision, SignatureRequest,
-};
+use domain::signatory::{Contact, ProfileUpdate, Refusal, SignatoryDecision, SignatureRequest};
 use domain::{
     AccountId, Action, Content, Date, Event, EventId, Initiative, InitiativeId, Language, Problem,
-    ProblemCode, Problems, Registration, Secret, Signatory, SignatoryId, Timestamp,
+    ProblemCode, Problems, Reason, Registration, Secret, Signatory, SignatoryId, Timestamp,
 };
 use identity::Cognito;
 use lambda_http::Body;
@@ -261,10 +259,13 @@ fn limits_are_those_that_parsers_name() {
     compared += compare(&document, "WithdrawForm", withdrawal);
     compared += compare(&document, "InitiativeForm", Content::parse(&read!(InitiativeForm)));
     let refusal = forms::DecisionForm { decision: "refuse".into(), ..read!(DecisionForm) };
-    let decision = InitiativeDecision::parse(&refusal, NOW);
+    let decision = InitiativeDecision::parse(&refusal, Reason::defaults(), NOW);
     compared += compare(&document, "InitiativeDecisionForm", decision);
-    compared +=
-        compare(&document, "SignatoryDecisionForm", SignatoryDecision::parse(&refusal, NOW));
+    compared += compare(
+        &document,
+        "SignatoryDecisionForm",
+        SignatoryDecision::parse(&refusal, Reason::defaults(), NOW),
+    );
     assert!(compared > 25, "{compared}");
 }
 
@@ -331,7 +332,11 @@ fn act(no_decision_reason: &str) -> SignatureRequest {
 }
 
 fn refusal() -> Refusal {
-    Refusal { since: NOW, reason: RefusalReason::Incomplete, note: "The date.".to_owned() }
+    Refusal {
+        since: NOW,
+        reason: Reason::default_of("incomplete").unwrap(),
+        note: "The date.".to_owned(),
+    }
 }
 
 /// Handlers answer with the domain's own records inside: as they are written, they fit.
@@ -399,7 +404,7 @@ fn records_are_written_as_described() {
             action: Action::InitiativeRefused,
             initiative: Some(InitiativeId::new(NOW, [1; 10])),
             rev: 3,
-            reason: Some(RefusalReason::Other),
+            reason: Reason::default_of("other"),
             note: "n".to_owned(),
         };
         fits("Event", json!(event));
@@ -563,6 +568,7 @@ fn the_page_for_developers_explains_every_code() {
         viewer: Viewer::Anonymous,
         form_token: "",
         notice: None,
+        settings: domain::Settings::defaults(),
     };
     let page = views::public::developers::page(&frame).into_string();
     assert!(codes.contains("rejected") && codes.contains("body_taken"), "{codes:?}");

@@ -47,12 +47,12 @@ impl Fallback {
     /// With the parts given.
     #[must_use]
     pub fn new(base: Base, table: Table) -> Self {
-        Self { base, table }
+        Self { base: base.with_settings_of(&table), table }
     }
 
-    /// Opens the connection ahead of the first request.
+    /// Reads the settings, which opens the connection, ahead of the first request.
     pub async fn prime(&self) {
-        self.table.prime().await;
+        self.base.settings().await;
     }
 }
 
@@ -85,7 +85,8 @@ impl App for Fallback {
         }
         // As public pages do, this one sets no cookie: it has no form.
         let path = decide::path_in_any_language(&request.path);
-        let frame = Frame { viewer: Viewer::Anonymous, ..Frame::public(request.language, &path) };
+        let frame = Frame::public(request.language, &path, request.settings());
+        let frame = Frame { viewer: Viewer::Anonymous, ..frame };
         Ok(Answer::page(status, page(&frame)))
     }
 }

@@ -111,12 +111,12 @@ impl SignIns {
     /// With the parts given.
     #[must_use]
     pub fn new(base: Base, table: Table, cognito: Cognito) -> Self {
-        Self { base, table, cognito }
+        Self { base: base.with_settings_of(&table), table, cognito }
     }
 
-    /// Opens the connections ahead of the first request.
+    /// Reads the settings and opens the connections ahead of the first request.
     pub async fn prime(&self) {
-        tokio::join!(self.table.prime(), self.cognito.prime());
+        tokio::join!(self.base.settings(), self.cognito.prime());
     }
 }
 

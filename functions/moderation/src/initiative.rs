@@ -70,7 +70,7 @@ impl Moderation {
     ) -> Result<Answer, Failure> {
         request.check_form_token()?;
         staff.may_decide(case.signatory.id)?;
-        let decision = InitiativeDecision::parse(form, request.now)?;
+        let decision = InitiativeDecision::parse(form, &request.settings().reasons, request.now)?;
         let note = parse_note(form)?;
         let rev = rev_of(form)?;
         let (action, refusal) = match &decision {
@@ -78,7 +78,7 @@ impl Moderation {
             InitiativeDecision::Refuse(refusal) => (Action::InitiativeRefused, Some(refusal)),
             InitiativeDecision::TakeDown(refusal) => (Action::InitiativeTakenDown, Some(refusal)),
         };
-        let reason = refusal.map(|refusal| refusal.reason);
+        let reason = refusal.map(|refusal| refusal.reason.clone());
         let initiative = Some(case.initiative.id);
         let decided = Decided { action, initiative, reason, note: &note, rev: rev + 1 };
         for _ in 0..TRIES {

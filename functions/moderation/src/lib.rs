@@ -58,12 +58,12 @@ impl Moderation {
     /// With the parts given.
     #[must_use]
     pub fn new(base: Base, table: Table) -> Self {
-        Self { base, table }
+        Self { base: base.with_settings_of(&table), table }
     }
 
-    /// Opens the connection ahead of the first request.
+    /// Reads the settings, which opens the connection, ahead of the first request.
     pub async fn prime(&self) {
-        self.table.prime().await;
+        self.base.settings().await;
     }
 }
 

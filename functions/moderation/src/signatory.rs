@@ -66,12 +66,12 @@ impl Moderation {
         request.check_form_token()?;
         let before = &case.record.signatory;
         staff.may_decide(before.id)?;
-        let decision = SignatoryDecision::parse(form, request.now)?;
+        let decision = SignatoryDecision::parse(form, &request.settings().reasons, request.now)?;
         let note = parse_note(form)?;
         let rev = rev_of(form)?;
         let (action, reason) = match &decision {
             SignatoryDecision::Verify => (Action::Verified, None),
-            SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal.reason)),
+            SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal.reason.clone())),
             SignatoryDecision::Hold => (Action::Held, None),
             SignatoryDecision::Resume => (Action::Resumed, None),
         };

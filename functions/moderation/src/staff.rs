@@ -3,8 +3,9 @@
 use crate::Moderation;
 use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
-use domain::signatory::RefusalReason;
-use domain::{AccountId, CountryCode, Event, InitiativeId, Permission, SignatoryId, StaffMember};
+use domain::{
+    AccountId, CountryCode, Event, InitiativeId, Permission, Reason, SignatoryId, StaffMember,
+};
 use lambda_http::http::StatusCode;
 use serde_json::Value;
 use storage::SignatoryRecord;
@@ -45,7 +46,7 @@ impl Staff {
 pub(crate) struct Decided<'a> {
     pub(crate) action: Action,
     pub(crate) initiative: Option<InitiativeId>,
-    pub(crate) reason: Option<RefusalReason>,
+    pub(crate) reason: Option<Reason>,
     pub(crate) note: &'a str,
     /// Revision that comes out of it.
     pub(crate) rev: u64,
@@ -60,7 +61,7 @@ impl Decided<'_> {
             action: self.action,
             initiative: self.initiative,
             rev: self.rev,
-            reason: self.reason,
+            reason: self.reason.clone(),
             note: self.note.to_owned(),
         }
     }
@@ -181,7 +182,7 @@ mod tests {
         let decided = |rev| Decided {
             action: Action::Refused,
             initiative: None,
-            reason: Some(RefusalReason::Duplicate),
+            reason: Reason::default_of("duplicate"),
             note: "n",
             rev,
         };
@@ -192,7 +193,7 @@ mod tests {
             action: Action::Refused,
             initiative: None,
             rev: 3,
-            reason: Some(RefusalReason::Duplicate),
+            reason: Reason::default_of("duplicate"),
             note: "n".to_owned(),
         };
         let events = [event];

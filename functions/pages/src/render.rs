@@ -5,7 +5,7 @@ use crate::address::{Listing, Page, Part};
 use crate::state::{Listed, State, of_initiative, of_signatory};
 use domain::pact::CURRENT;
 use domain::signatory::Profile;
-use domain::{Language, Signatory};
+use domain::{Language, Settings, Signatory};
 use storage::bucket::Object;
 use storage::publishing::{InitiativeEntry, SignatoryEntry};
 use views::assets::Asset;
@@ -25,7 +25,7 @@ pub type Render = fn(&Page, &State, Language) -> Object;
 #[must_use]
 pub fn page(page: &Page, state: &State, language: Language) -> Object {
     let path = page.path();
-    let frame = Frame::public(language, &path);
+    let frame = Frame::public(language, &path, Settings::defaults());
     let markup = match state {
         State::Fixed => fixed(page, &frame),
         State::Home(home) => public::home::page(

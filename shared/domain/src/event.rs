@@ -1,7 +1,7 @@
 //! The append-only history of a signatory: who did what, when, to which version.
 
-use crate::signatory::{RefusalReason, codes};
-use crate::{AccountId, EventId, InitiativeId, Timestamp};
+use crate::signatory::codes;
+use crate::{AccountId, EventId, InitiativeId, Reason, Timestamp};
 use serde::{Deserialize, Serialize};
 
 codes! {
@@ -70,8 +70,8 @@ pub struct Event {
     pub initiative: Option<InitiativeId>,
     /// Revision that came out of it.
     pub rev: u64,
-    /// Reason of a refusal.
-    pub reason: Option<RefusalReason>,
+    /// Reason of a refusal, as it stood in the list then.
+    pub reason: Option<Reason>,
     /// Note; may be empty.
     pub note: String,
 }

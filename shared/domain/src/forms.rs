@@ -346,6 +346,100 @@ forms! {
         rev: String,
     }
 
+    /// Service times and limits of the back office.
+    TimesForm {
+        /// Days within which staff decide.
+        service_days: String,
+        /// Days after which a case counts as nearly late.
+        nearly_late_days: String,
+        /// Minutes that an opened case is somebody's.
+        lease_minutes: String,
+        /// Seconds within which a decision can be undone.
+        undo_seconds: String,
+        /// Reports of a page from one network in an hour.
+        report_rate: String,
+        /// Registrations sent from one network in an hour.
+        registration_rate: String,
+        /// Most initiatives of one signatory.
+        initiatives: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// What is closed, without a deployment.
+    SwitchesForm {
+        /// `yes`: nobody can register.
+        registration_off: String,
+        /// `yes`: nobody can post an initiative.
+        posting_off: String,
+        /// `yes`: nothing can be changed.
+        read_only: String,
+        /// Routes closed one by one: method and path as in the API's description.
+        closed_routes: Vec<String>,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// Messages above groups of pages.
+    BannersForm {
+        /// Above registration, in English.
+        banner_registration_en: String,
+        /// Above registration, in French.
+        banner_registration_fr: String,
+        /// Above signing in, in English.
+        banner_sign_in_en: String,
+        /// Above signing in, in French.
+        banner_sign_in_fr: String,
+        /// Above the desk, in English.
+        banner_desk_en: String,
+        /// Above the desk, in French.
+        banner_desk_fr: String,
+        /// Above the back office, in English.
+        banner_staff_en: String,
+        /// Above the back office, in French.
+        banner_staff_fr: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// A reason in the list of staff.
+    ReasonForm {
+        /// Code of a new one; of one that exists it is in the address.
+        reason_code: String,
+        /// Its words in English.
+        words_en: String,
+        /// Its words in French.
+        words_fr: String,
+        /// `yes`: the text decided upon is kept out of the public record.
+        hides_text: String,
+        /// `yes`: not offered any more.
+        retired: String,
+        /// `save` or `delete`.
+        intent: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// A helpline.
+    HelplineForm {
+        /// ISO 3166-1 code; empty for all of Europe.
+        country: String,
+        /// The number to call.
+        number: String,
+        /// What it is for, in English.
+        name_en: String,
+        /// What it is for, in French.
+        name_fr: String,
+        /// Page that says so.
+        source: String,
+        /// Day on which somebody looked, `YYYY-MM-DD`.
+        checked: String,
+        /// `save` or `delete`.
+        intent: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
     /// A form without fields of its own, such as signing out.
     EmptyForm {}
 }

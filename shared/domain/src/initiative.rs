@@ -2,6 +2,7 @@
 
 use crate::forms::{DecisionForm, InitiativeForm};
 use crate::pact::Goal;
+use crate::reason::Reason;
 use crate::registration::{choice, parse_date, ticked};
 use crate::signatory::{NotPossible, Refusal, Signatory, codes};
 use crate::text::{self, Shape};
@@ -417,12 +418,16 @@ pub enum InitiativeDecision {
 }
 
 impl InitiativeDecision {
-    /// Reads the form.
-    pub fn parse(form: &DecisionForm, now: Timestamp) -> Result<Self, Problems> {
+    /// Reads the form; `reasons` are those of the settings.
+    pub fn parse(
+        form: &DecisionForm,
+        reasons: &[Reason],
+        now: Timestamp,
+    ) -> Result<Self, Problems> {
         match form.decision.trim() {
             "approve" => Ok(Self::Publish),
-            "refuse" => Refusal::parse(form, now).map(Self::Refuse),
-            "take_down" => Refusal::parse(form, now).map(Self::TakeDown),
+            "refuse" => Refusal::parse(form, reasons, now).map(Self::Refuse),
+            "take_down" => Refusal::parse(form, reasons, now).map(Self::TakeDown),
             "" => Err(Problems::one(Field::Decision, ProblemCode::Missing)),
             _ => Err(Problems::one(Field::Decision, ProblemCode::UnknownChoice)),
         }

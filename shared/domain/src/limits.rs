@@ -42,6 +42,23 @@ pub const LINKS: usize = 5;
 /// Most initiatives of one signatory.
 pub const INITIATIVES: usize = 500;
 
+/// Longest code of a reason.
+pub const REASON_CODE: usize = 40;
+/// Longest words of a reason, in one language.
+pub const REASON_WORDS: usize = 120;
+/// Most reasons in the list.
+pub const REASONS: usize = 50;
+/// Longest message above a group of pages, in one language.
+pub const BANNER: usize = 300;
+/// Longest name of a helpline, in one language.
+pub const HELPLINE_NAME: usize = 120;
+/// Longest number of a helpline as it is shown.
+pub const HELPLINE_NUMBER: usize = 30;
+/// Most helplines in the list.
+pub const HELPLINES: usize = 200;
+/// Longest that a process goes on with settings that were changed meanwhile.
+pub const SETTINGS_AGE: SignedDuration = SignedDuration::from_secs(30);
+
 /// A request's body, in bytes, after which it is refused unread.
 pub const BODY_BYTES: usize = 64 * 1024;
 

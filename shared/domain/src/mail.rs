@@ -2,9 +2,10 @@
 
 use crate::event::{Action, Event};
 use crate::initiative::Working;
-use crate::signatory::{Profile, RefusalReason};
+use crate::signatory::Profile;
 use crate::{
-    Content, ContentLanguage, Initiative, InitiativeId, Signatory, SignatoryId, Slug, limits,
+    Content, ContentLanguage, Initiative, InitiativeId, Reason, Signatory, SignatoryId, Slug,
+    limits,
 };
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -124,7 +125,7 @@ pub struct MailDetails {
     /// Readable part of the public address, where there is a public page after the decision.
     pub slug: Option<Slug>,
     /// Why.
-    pub reason: Option<RefusalReason>,
+    pub reason: Option<Reason>,
     /// Note of the staff; may be empty.
     pub note: String,
 }
@@ -166,7 +167,7 @@ impl Told {
             name: after.display_name().to_owned(),
             language,
             slug: after.is_public().then(|| after.slug()),
-            reason: event.reason,
+            reason: event.reason.clone(),
             note: event.note.clone(),
         };
         Some(Self { template, details })
@@ -198,7 +199,7 @@ impl Told {
             name: content.map_or_else(|| after.title(), |content| &content.title).to_owned(),
             language: content.map(|content| content.language),
             slug: shown.map(Content::slug),
-            reason: event.reason,
+            reason: event.reason.clone(),
             note: event.note.clone(),
         };
         Some(Self { template, details })
@@ -234,7 +235,7 @@ mod tests {
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
     const NOTE: &str = "Which council is it?";
 
-    fn event(action: Action, reason: Option<RefusalReason>) -> Event {
+    fn event(action: Action, reason: Option<Reason>) -> Event {
         Event {
             id: EventId::new(NOW, [0; 10]),
             at: NOW,
@@ -275,8 +276,12 @@ mod tests {
         Signatory::new(id, body, signer, NOW).sign(request, 1, NOW).unwrap()
     }
 
+    fn duplicate() -> Reason {
+        Reason::default_of("duplicate").unwrap()
+    }
+
     fn refusal() -> Refusal {
-        Refusal { since: NOW, reason: RefusalReason::Duplicate, note: NOTE.to_owned() }
+        Refusal { since: NOW, reason: duplicate(), note: NOTE.to_owned() }
     }
 
     fn verified() -> Signatory {
@@ -286,7 +291,7 @@ mod tests {
     fn on_signatory(before: &Signatory, decision: SignatoryDecision) -> Told {
         let (action, reason) = match &decision {
             SignatoryDecision::Verify => (Action::Verified, None),
-            SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal.reason)),
+            SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal.reason.clone())),
             SignatoryDecision::Hold => (Action::Held, None),
             SignatoryDecision::Resume => (Action::Resumed, None),
         };
@@ -310,7 +315,7 @@ mod tests {
             (&held, refuse(), MailTemplate::SignatoryTakenDown, false),
             (&withdrawn, refuse(), MailTemplate::SignatoryTakenDown, false),
         ] {
-            let reason = matches!(decision, D::Refuse(_)).then_some(RefusalReason::Duplicate);
+            let reason = matches!(decision, D::Refuse(_)).then(duplicate);
             let Told { template: told, details } = on_signatory(before, decision);
             assert_eq!(told, template);
             assert_eq!(details.subject, DecidedOn::Signatory(before.id));
@@ -380,11 +385,15 @@ mod tests {
         before: &Initiative,
         decision: InitiativeDecision,
         signatory: &Signatory,
-    ) -> (MailTemplate, String, Option<Slug>, Option<RefusalReason>) {
+    ) -> (MailTemplate, String, Option<Slug>, Option<Reason>) {
         let (action, reason) = match &decision {
             InitiativeDecision::Publish => (Action::InitiativePublished, None),
-            InitiativeDecision::Refuse(why) => (Action::InitiativeRefused, Some(why.reason)),
-            InitiativeDecision::TakeDown(why) => (Action::InitiativeTakenDown, Some(why.reason)),
+            InitiativeDecision::Refuse(why) => {
+                (Action::InitiativeRefused, Some(why.reason.clone()))
+            }
+            InitiativeDecision::TakeDown(why) => {
+                (Action::InitiativeTakenDown, Some(why.reason.clone()))
+            }
         };
         let after = before.clone().decide(decision, NOW).unwrap();
         let event = event(action, reason);
@@ -400,7 +409,7 @@ mod tests {
     fn a_decision_on_an_initiative_is_told_with_the_title_that_was_decided_on() {
         use InitiativeDecision as D;
         use MailTemplate as T;
-        let (why, listed) = (Some(RefusalReason::Duplicate), verified());
+        let (why, listed) = (Some(duplicate()), verified());
         let title = |title: &str| title.to_owned();
         let slug = |title: &str| Some(Slug::of(title));
         assert_eq!(
@@ -409,7 +418,7 @@ mod tests {
         );
         assert_eq!(
             on_initiative(&submitted("One"), D::Refuse(refusal()), &listed),
-            (T::InitiativeRefused, title("One"), None, why)
+            (T::InitiativeRefused, title("One"), None, why.clone())
         );
         let update = published("One").submit(content("Two"), NOW).unwrap();
         assert_eq!(
@@ -419,7 +428,7 @@ mod tests {
         // The public version stays at its address.
         assert_eq!(
             on_initiative(&update, D::Refuse(refusal()), &listed),
-            (T::InitiativeRefused, title("Two"), slug("One"), why)
+            (T::InitiativeRefused, title("Two"), slug("One"), why.clone())
         );
         let at_work = published("One").save(InitiativeForm::default(), NOW).unwrap();
         assert_eq!(

@@ -127,6 +127,64 @@ fields! {
     Reason = "reason",
     /// A session to end.
     Session = "session",
+    /// Days within which staff decide.
+    ServiceDays = "service_days",
+    /// Days after which a case is nearly late.
+    NearlyLateDays = "nearly_late_days",
+    /// Minutes that an opened case is somebody's.
+    LeaseMinutes = "lease_minutes",
+    /// Seconds within which a decision can be undone.
+    UndoSeconds = "undo_seconds",
+    /// Reports from one network in an hour.
+    ReportRate = "report_rate",
+    /// Registrations from one network in an hour.
+    RegistrationRate = "registration_rate",
+    /// Most initiatives of one signatory.
+    InitiativesLimit = "initiatives",
+    /// Nobody can register.
+    RegistrationOff = "registration_off",
+    /// Nobody can post.
+    PostingOff = "posting_off",
+    /// Nothing can be changed.
+    ReadOnly = "read_only",
+    /// Routes closed one by one.
+    ClosedRoutes = "closed_routes",
+    /// Message above registration, in English.
+    BannerRegistrationEn = "banner_registration_en",
+    /// Message above registration, in French.
+    BannerRegistrationFr = "banner_registration_fr",
+    /// Message above signing in, in English.
+    BannerSignInEn = "banner_sign_in_en",
+    /// Message above signing in, in French.
+    BannerSignInFr = "banner_sign_in_fr",
+    /// Message above the desk, in English.
+    BannerDeskEn = "banner_desk_en",
+    /// Message above the desk, in French.
+    BannerDeskFr = "banner_desk_fr",
+    /// Message above the back office, in English.
+    BannerStaffEn = "banner_staff_en",
+    /// Message above the back office, in French.
+    BannerStaffFr = "banner_staff_fr",
+    /// Code of a reason.
+    ReasonCode = "reason_code",
+    /// Words of a reason in English.
+    WordsEn = "words_en",
+    /// Words of a reason in French.
+    WordsFr = "words_fr",
+    /// The reason hides the text.
+    HidesText = "hides_text",
+    /// The reason is not offered any more.
+    Retired = "retired",
+    /// Number of a helpline.
+    Number = "number",
+    /// Name of a helpline in English.
+    NameEn = "name_en",
+    /// Name of a helpline in French.
+    NameFr = "name_fr",
+    /// Page that a helpline's number comes from.
+    Source = "source",
+    /// Day on which somebody looked.
+    Checked = "checked",
 }
 
 /// What is wrong, and the limit that was passed where there is one.

@@ -2,6 +2,7 @@
 
 use crate::forms::{ContactForm, DecisionForm, ProfileForm, SignForm, WithdrawForm};
 use crate::pact::{Goal, Undertaking};
+use crate::reason::{self, Reason};
 use crate::registration::{
     SignerFields, parse_contact, parse_date, parse_population, parse_signer, ticked,
 };
@@ -238,50 +239,31 @@ pub struct SignatureRequest {
     pub basis: DecisionBasis,
 }
 
-codes! {
-    /// Why staff refuse or take down.
-    RefusalReason {
-        /// Cannot be verified.
-        NotVerifiable = "not_verifiable",
-        /// The body is in the register already.
-        Duplicate = "duplicate",
-        /// Not authorised to act for the body.
-        NotAuthorised = "not_authorised",
-        /// Outside the subject of the Pact.
-        OffTopic = "off_topic",
-        /// Something must be completed or corrected.
-        Incomplete = "incomplete",
-        /// A child or a victim could be identified.
-        IdentifiesPerson = "identifies_person",
-        /// Against the law or the rights of others.
-        Unlawful = "unlawful",
-        /// Another reason, in the note.
-        Other = "other",
-    }
-}
-
 /// A refusal or take-down.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
     /// When.
     pub since: Timestamp,
-    /// Why, by code.
-    pub reason: RefusalReason,
+    /// Why: the reason as it stood in the list then.
+    pub reason: Reason,
     /// A note to the signatory; may be empty.
     pub note: String,
 }
 
 impl Refusal {
-    /// Reads reason and note; "another reason" needs the note that says which.
-    pub fn parse(form: &DecisionForm, now: Timestamp) -> Result<Self, Problems> {
+    /// Reads reason and note; the reason is one of those in `reasons` that are offered, and
+    /// "another reason" needs the note that says which.
+    pub fn parse(
+        form: &DecisionForm,
+        reasons: &[Reason],
+        now: Timestamp,
+    ) -> Result<Self, Problems> {
         let mut problems = Problems::default();
-        let reason = problems.check(
-            Field::Reason,
-            crate::registration::choice(&form.reason, RefusalReason::from_code),
-        );
+        let reason = problems.check(Field::Reason, reason::choose(reasons, &form.reason));
         let note =
             problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
-        if reason == Some(RefusalReason::Other) && note == Some(None) {
+        let unsaid = reason.as_ref().is_some_and(|reason| reason.code.needs_note());
+        if unsaid && note == Some(None) {
             problems.push(Field::Note, ProblemCode::Missing);
         }
         let refusal =
@@ -391,11 +373,15 @@ pub enum SignatoryDecision {
 }
 
 impl SignatoryDecision {
-    /// Reads the form.
-    pub fn parse(form: &DecisionForm, now: Timestamp) -> Result<Self, Problems> {
+    /// Reads the form; `reasons` are those of the settings.
+    pub fn parse(
+        form: &DecisionForm,
+        reasons: &[Reason],
+        now: Timestamp,
+    ) -> Result<Self, Problems> {
         match form.decision.trim() {
             "approve" => Ok(Self::Verify),
-            "refuse" | "take_down" => Refusal::parse(form, now).map(Self::Refuse),
+            "refuse" | "take_down" => Refusal::parse(form, reasons, now).map(Self::Refuse),
             "hold" => Ok(Self::Hold),
             "resume" => Ok(Self::Resume),
             "" => Err(Problems::one(Field::Decision, ProblemCode::Missing)),

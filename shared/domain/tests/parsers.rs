@@ -13,7 +13,7 @@ use domain::signatory::{
 };
 use domain::{
     AccountId, Content, ContentLanguage, CountryCode, Date, EmailAddress, InitiativeId, Language,
-    Password, Registration, SafeUrl, SignatoryId, Slug, Timestamp, limits,
+    Password, Reason, Registration, SafeUrl, SignatoryId, Slug, Timestamp, limits,
 };
 use proptest::prelude::*;
 
@@ -145,11 +145,11 @@ proptest! {
             decision: "refuse".to_owned(), reason: a.clone(), note: b.clone(),
             ..DecisionForm::default()
         };
-        let _ = InitiativeDecision::parse(&decision, Timestamp::UNIX_EPOCH);
-        let _ = SignatoryDecision::parse(&decision, Timestamp::UNIX_EPOCH);
+        let _ = InitiativeDecision::parse(&decision, Reason::defaults(), Timestamp::UNIX_EPOCH);
+        let _ = SignatoryDecision::parse(&decision, Reason::defaults(), Timestamp::UNIX_EPOCH);
         let decision = DecisionForm { decision: c.clone(), ..decision };
-        let _ = InitiativeDecision::parse(&decision, Timestamp::UNIX_EPOCH);
-        let _ = SignatoryDecision::parse(&decision, Timestamp::UNIX_EPOCH);
+        let _ = InitiativeDecision::parse(&decision, Reason::defaults(), Timestamp::UNIX_EPOCH);
+        let _ = SignatoryDecision::parse(&decision, Reason::defaults(), Timestamp::UNIX_EPOCH);
         let _ = Registration::parse(&RegistrationForm {
             profile: "authority".to_owned(), country: a.clone(), official_name: b.clone(),
             name_language: c.clone(), latin_name: a.clone(), kind: b.clone(),
@@ -211,7 +211,8 @@ fn another_reason_needs_the_note_that_says_which() {
         ..DecisionForm::default()
     };
     let parse = |form| {
-        SignatoryDecision::parse(&form, Timestamp::UNIX_EPOCH).map_err(|found| found.to_string())
+        SignatoryDecision::parse(&form, Reason::defaults(), Timestamp::UNIX_EPOCH)
+            .map_err(|found| found.to_string())
     };
     assert_eq!(parse(form("other", "  ")), Err("note missing".to_owned()));
     assert_eq!(parse(form("", "")), Err("reason missing".to_owned()));

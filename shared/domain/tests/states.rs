@@ -85,7 +85,9 @@ fn take(signatory: &Signatory, step: Step, second: i64) -> Option<Signatory> {
             Some(signatory.with_profile(update, at(second)))
         }
         Step::Staff(kind) => {
-            let decision = SignatoryDecision::parse(&decision(kind), at(second)).unwrap();
+            let decision =
+                SignatoryDecision::parse(&decision(kind), domain::Reason::defaults(), at(second))
+                    .unwrap();
             signatory.decide(decision, at(second)).ok()
         }
     }
@@ -209,7 +211,7 @@ proptest! {
             let next = if let Some(wanted) = &wanted {
                 wanted.clone().apply(before.clone(), &signatory, at(second))
             } else {
-                let decision = InitiativeDecision::parse(&decision(step), at(second)).unwrap();
+                let decision = InitiativeDecision::parse(&decision(step), domain::Reason::defaults(), at(second)).unwrap();
                 before.clone().decide(decision, at(second))
             };
             prop_assert_eq!(

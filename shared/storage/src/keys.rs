@@ -111,6 +111,12 @@ pub(crate) fn queue(since: Timestamp, subject: &str) -> Key {
     Key::new(QUEUE, format!("{:013}#{subject}", since.as_millisecond()))
 }
 
+pub(crate) const SETTINGS: &str = "SETTINGS";
+
+pub(crate) fn settings() -> Key {
+    Key::new(SETTINGS, SETTINGS)
+}
+
 pub(crate) fn signature_counter() -> Key {
     Key::new("COUNTER", "SIGNATURE")
 }

@@ -13,6 +13,7 @@ mod mail;
 mod outbox;
 pub mod publishing;
 mod queue;
+mod settings;
 mod signatories;
 mod table;
 mod transaction;

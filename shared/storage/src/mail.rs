@@ -246,7 +246,6 @@ mod tests {
     use domain::SignatoryId;
     use domain::event::{Action, Actor};
     use domain::mail::DecidedOn;
-    use domain::signatory::RefusalReason;
 
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
@@ -263,7 +262,7 @@ mod tests {
             action: Action::Refused,
             initiative: None,
             rev: 3,
-            reason: Some(RefusalReason::Duplicate),
+            reason: domain::Reason::default_of("duplicate"),
             note: "A note".to_owned(),
         }
     }
@@ -274,7 +273,7 @@ mod tests {
             name: "Vila de Granollers".to_owned(),
             language: None,
             slug: None,
-            reason: Some(RefusalReason::Duplicate),
+            reason: domain::Reason::default_of("duplicate"),
             note: "A note".to_owned(),
         };
         Told { template: MailTemplate::SignatoryRefused, details }

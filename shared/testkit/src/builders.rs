@@ -4,12 +4,11 @@ use domain::forms::InitiativeForm;
 use domain::initiative::{ActionType, Content, InitiativeDecision, P, Status, TargetGroup};
 use domain::pact::CURRENT;
 use domain::signatory::{
-    Body, BodyKind, DecisionBasis, Profile, Refusal, RefusalReason, SignatoryDecision,
-    SignatureRequest, Signer,
+    Body, BodyKind, DecisionBasis, Profile, Refusal, SignatoryDecision, SignatureRequest, Signer,
 };
 use domain::{
-    ContentLanguage, CountryCode, Initiative, InitiativeId, Language, Signatory, SignatoryId,
-    Timestamp,
+    ContentLanguage, CountryCode, Initiative, InitiativeId, Language, Reason, Signatory,
+    SignatoryId, Timestamp,
 };
 
 /// A moment, in seconds after one early in 2026.
@@ -88,7 +87,7 @@ pub fn verified_signatory(number: u64, country: &str) -> Signatory {
 /// A refusal or take-down.
 #[must_use]
 pub fn refusal() -> Refusal {
-    Refusal { since: at(0), reason: RefusalReason::Other, note: String::new() }
+    Refusal { since: at(0), reason: Reason::default_of("other").unwrap(), note: String::new() }
 }
 
 /// The content of an initiative.

@@ -1,9 +1,8 @@
-//! Turns the phrases into typed methods, the static files into addresses with the hash of
-//! their content, and the helpline numbers into constants. A phrase that one language lacks
-//! stops the build: cargo shows the one line that names the file and the key.
+//! Turns the phrases into typed methods and the static files into addresses with the hash of
+//! their content. A phrase that one language lacks stops the build: cargo shows the one line
+//! that names the file and the key.
 
 mod assets;
-mod helplines;
 mod phrases;
 
 use std::path::{Path, PathBuf};
@@ -15,11 +14,9 @@ fn main() {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed=phrases");
     println!("cargo::rerun-if-changed=assets");
-    println!("cargo::rerun-if-changed=data");
     let made = [
         ("words.rs", phrases::generate(Path::new("phrases"))),
         ("assets.rs", assets::generate(Path::new("assets"))),
-        ("helplines.rs", helplines::generate(Path::new("data/helplines.json"))),
     ];
     for (name, code) in made {
         match code {

@@ -613,6 +613,11 @@ pub(crate) fn external(address: &'static str, text: &str) -> Markup {
     html! { a href=(address) rel="noopener noreferrer" { (text) } }
 }
 
+/// A link that staff gave: only a [`SafeUrl`] gets here.
+pub(crate) fn staff_link(url: &SafeUrl, text: &str) -> Markup {
+    html! { a href=(url.as_str()) rel="noopener noreferrer" { (text) } }
+}
+
 /// A link that a signatory gave: only a [`SafeUrl`] gets here.
 pub(crate) fn user_link(url: &SafeUrl, text: impl Render) -> Markup {
     html! { a href=(url.as_str()) rel="nofollow noopener noreferrer ugc" { (text) } }

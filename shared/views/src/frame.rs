@@ -1,7 +1,7 @@
 //! What surrounds a page and is not its subject: language, address, and who is looking.
 
 use crate::Words;
-use domain::{Language, Permission, StaffRole};
+use domain::{Language, Permission, Settings, StaffRole};
 
 /// Who is looking at a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,13 +60,15 @@ pub struct Frame<'a> {
     pub form_token: &'a str,
     /// Said above the page's own content.
     pub notice: Option<Notice<'a>>,
+    /// What staff have set: whom to call, what is said above groups of pages, reasons.
+    pub settings: &'a Settings,
 }
 
 impl<'a> Frame<'a> {
     /// The frame of a page in the bucket.
     #[must_use]
-    pub const fn public(lang: Language, path: &'a str) -> Self {
-        Self { lang, path, viewer: Viewer::Public, form_token: "", notice: None }
+    pub const fn public(lang: Language, path: &'a str, settings: &'a Settings) -> Self {
+        Self { lang, path, viewer: Viewer::Public, form_token: "", notice: None, settings }
     }
 
     /// Whether the viewer's role allows this. For what is offered on a page; whether it is

@@ -2,8 +2,9 @@
 
 use crate::components::{banner, external};
 use crate::frame::Notice;
-use crate::{Frame, Viewer, Words, addresses, assets, helplines};
+use crate::{Frame, Viewer, Words, addresses, assets};
 use domain::Language;
+use domain::settings::{Helpline, PageGroup};
 use maud::{DOCTYPE, Markup, html};
 
 /// Where "Leave this page" goes: a page of no interest, in the reader's language.
@@ -125,6 +126,7 @@ impl<'a> Page<'a> {
                             @if let Some((address, text)) = self.back {
                                 a.back href=(address) { (text) }
                             }
+                            (message(frame))
                             @if let Some(notice) = frame.notice { (said(words, notice)) }
                             (self.main)
                         }
@@ -132,6 +134,16 @@ impl<'a> Page<'a> {
                     (footer(frame))
                 }
             }
+        }
+    }
+}
+
+/// What staff say above this group of pages. Public pages belong to none.
+fn message(frame: &Frame<'_>) -> Markup {
+    let said = PageGroup::of(frame.path).and_then(|group| frame.settings.banner(group));
+    html! {
+        @if let Some(message) = said {
+            (banner(frame.words().message_title(), &html! { p { (message.text(frame.lang)) } }, false))
         }
     }
 }
@@ -274,9 +286,9 @@ fn helpline_block(frame: &Frame<'_>) -> Markup {
             div.help__inner {
                 h2 #help-title { (words.help_title()) }
                 ul.help__numbers {
-                    (number(helplines::CHILDREN, words.help_children()))
-                    (number(helplines::MISSING, words.help_missing()))
-                    (number(helplines::EMERGENCY, words.help_emergency()))
+                    @for helpline in frame.settings.european_helplines() {
+                        (number(frame, helpline))
+                    }
                 }
                 p.help__note {
                     (words.help_note()) " "
@@ -288,10 +300,14 @@ fn helpline_block(frame: &Frame<'_>) -> Markup {
 }
 
 /// A telephone number that can be tapped.
-pub(crate) fn number(digits: &str, text: &str) -> Markup {
-    let bare: String = digits.chars().filter(char::is_ascii_digit).collect();
+pub(crate) fn number(frame: &Frame<'_>, helpline: &Helpline) -> Markup {
+    let digits = &helpline.number;
+    let bare: String = digits.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     html! {
-        li { a.help__digits href={ "tel:" (bare) } { (digits) } " " span { (text) } }
+        li {
+            a.help__digits href={ "tel:" (bare) } { (digits) } " "
+            span { (helpline.name(frame.lang)) }
+        }
     }
 }
 

@@ -7,7 +7,6 @@ pub mod components;
 pub mod desk;
 mod fields;
 pub mod frame;
-pub mod helplines;
 pub mod initiatives;
 pub mod layout;
 pub mod mail;

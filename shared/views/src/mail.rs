@@ -1,6 +1,6 @@
 //! Mails: subject, text and HTML from the same phrases.
 
-use crate::{Words, addresses, terms};
+use crate::{Words, addresses};
 use domain::mail::DecidedOn;
 use domain::{ContentLanguage, Language, MailDetails, MailTemplate};
 use maud::{DOCTYPE, Markup, html};
@@ -314,11 +314,10 @@ impl<'a> Letter<'a> {
         let mut parts = vec![ours(decision.text)];
         if let Some(details) = self.details {
             parts.push(Part::Name(&details.name, details.language));
-            parts.extend(
-                details.reason.map(|reason| {
-                    Part::Words(words.mail_reason(terms::reason(words, reason)).into())
-                }),
-            );
+            parts.extend(details.reason.as_ref().map(|reason| {
+                let why = reason.words(words.language());
+                Part::Words(words.mail_reason(why).into())
+            }));
             if !details.note.is_empty() {
                 parts.extend([ours(words.mail_note()), Part::Note(&details.note)]);
             }
@@ -378,8 +377,7 @@ fn ours(words: &'static str) -> Part<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::signatory::RefusalReason;
-    use domain::{InitiativeId, SignatoryId, Slug, Timestamp};
+    use domain::{InitiativeId, Reason, SignatoryId, Slug, Timestamp};
 
     const SITE: &str = "https://pact.test";
     const NOTE: &str = "Please send us the minutes of the council.\n\nTwo pages are enough.";
@@ -389,16 +387,16 @@ mod tests {
         use MailTemplate as T;
         let (signatory, name) = ("ca", "Vila de Granollers");
         let (initiative, title) = ("el", "Ασφαλής αθλητισμός για κάθε παιδί");
-        let (why, note) = (Some(RefusalReason::Incomplete), NOTE);
+        let (why, note) = (Reason::default_of("incomplete"), NOTE);
         let (language, name, public, reason, note) = match template {
             T::SignatoryVerified | T::SignatoryResumed => (signatory, name, true, None, ""),
             T::SignatoryRefused => (signatory, name, false, why, note),
             T::SignatoryHeld => (signatory, name, true, None, note),
-            T::SignatoryTakenDown => (signatory, name, false, Some(RefusalReason::Unlawful), ""),
+            T::SignatoryTakenDown => (signatory, name, false, Reason::default_of("unlawful"), ""),
             T::InitiativePublished => (initiative, title, true, None, "Thank you."),
             T::InitiativeRefused => (initiative, title, false, why, note),
             T::InitiativeTakenDown => {
-                (initiative, title, false, Some(RefusalReason::IdentifiesPerson), note)
+                (initiative, title, false, Reason::default_of("identifies_person"), note)
             }
             T::AlreadyRegistered
             | T::WrongPasswords

@@ -58,6 +58,35 @@ pub fn label(words: Words, field: Field) -> &'static str {
         Field::Decision => words.field_decision(),
         Field::Reason => words.field_reason(),
         Field::Session => words.field_session(),
+        Field::ServiceDays => words.field_service_days(),
+        Field::NearlyLateDays => words.field_nearly_late_days(),
+        Field::LeaseMinutes => words.field_lease_minutes(),
+        Field::UndoSeconds => words.field_undo_seconds(),
+        Field::ReportRate => words.field_report_rate(),
+        Field::RegistrationRate => words.field_registration_rate(),
+        Field::InitiativesLimit => words.field_initiatives_limit(),
+        Field::RegistrationOff => words.field_registration_off(),
+        Field::PostingOff => words.field_posting_off(),
+        Field::ReadOnly => words.field_read_only(),
+        Field::ClosedRoutes => words.field_closed_routes(),
+        Field::BannerRegistrationEn => words.field_banner_registration_en(),
+        Field::BannerRegistrationFr => words.field_banner_registration_fr(),
+        Field::BannerSignInEn => words.field_banner_sign_in_en(),
+        Field::BannerSignInFr => words.field_banner_sign_in_fr(),
+        Field::BannerDeskEn => words.field_banner_desk_en(),
+        Field::BannerDeskFr => words.field_banner_desk_fr(),
+        Field::BannerStaffEn => words.field_banner_staff_en(),
+        Field::BannerStaffFr => words.field_banner_staff_fr(),
+        Field::ReasonCode => words.field_reason_code(),
+        Field::WordsEn => words.field_words_en(),
+        Field::WordsFr => words.field_words_fr(),
+        Field::HidesText => words.field_hides_text(),
+        Field::Retired => words.field_retired(),
+        Field::Number => words.field_number(),
+        Field::NameEn => words.field_name_en(),
+        Field::NameFr => words.field_name_fr(),
+        Field::Source => words.field_source(),
+        Field::Checked => words.field_checked(),
     }
 }
 
@@ -66,14 +95,17 @@ pub fn label(words: Words, field: Field) -> &'static str {
 pub fn problem_words(words: Words, field: Field, code: ProblemCode) -> String {
     let label = label(words, field);
     match code {
-        ProblemCode::Missing => missing(words, field).to_owned(),
+        ProblemCode::Missing => empty(words, field, label),
         ProblemCode::TooLong { max } => words.problem_too_long(label, count(max)),
         ProblemCode::TooShort { min } => words.problem_too_short(label, count(min)),
         ProblemCode::Malformed => malformed(words, field, label),
         ProblemCode::Unprintable => words.problem_unprintable(label),
         ProblemCode::Formula => words.problem_formula(label),
         ProblemCode::HoldsLink => words.problem_holds_link(label),
-        ProblemCode::UnknownChoice => words.problem_unknown_choice(label),
+        ProblemCode::UnknownChoice => match field {
+            Field::Reason => words.problem_reason_gone().to_owned(),
+            _ => words.problem_unknown_choice(label),
+        },
         ProblemCode::LatinNeeded => words.problem_latin_needed().to_owned(),
         ProblemCode::NotLatin => words.problem_not_latin().to_owned(),
         ProblemCode::NoSuchDate => words.problem_no_such_date(label),
@@ -99,6 +131,7 @@ pub fn problem_words(words: Words, field: Field, code: ProblemCode) -> String {
         ProblemCode::NotAllowed => match field {
             Field::TerritorialCode => words.problem_code_country().to_owned(),
             Field::Kind => words.problem_kind_profile().to_owned(),
+            Field::ReasonCode => words.problem_reason_code_taken().to_owned(),
             _ => words.problem_not_allowed(label),
         },
     }
@@ -118,8 +151,9 @@ pub(crate) fn error(words: Words, problems: &[Problem], field: Field) -> Option<
     Some(problem_words(words, field, problem.code))
 }
 
-fn missing(words: Words, field: Field) -> &'static str {
-    match field {
+/// What to do about an empty field; none where its label says it.
+fn missing(words: Words, field: Field) -> Option<&'static str> {
+    let text = match field {
         Field::Profile => words.missing_profile(),
         Field::Country => words.missing_country(),
         Field::OfficialName => words.missing_official_name(),
@@ -170,7 +204,37 @@ fn missing(words: Words, field: Field) -> &'static str {
         Field::Decision => words.missing_decision(),
         Field::Reason => words.missing_reason(),
         Field::Session => words.missing_session(),
-    }
+        Field::ServiceDays
+        | Field::NearlyLateDays
+        | Field::LeaseMinutes
+        | Field::UndoSeconds
+        | Field::ReportRate
+        | Field::RegistrationRate
+        | Field::InitiativesLimit
+        | Field::RegistrationOff
+        | Field::PostingOff
+        | Field::ReadOnly
+        | Field::ClosedRoutes
+        | Field::BannerRegistrationEn
+        | Field::BannerRegistrationFr
+        | Field::BannerSignInEn
+        | Field::BannerSignInFr
+        | Field::BannerDeskEn
+        | Field::BannerDeskFr
+        | Field::BannerStaffEn
+        | Field::BannerStaffFr
+        | Field::ReasonCode
+        | Field::WordsEn
+        | Field::WordsFr
+        | Field::HidesText
+        | Field::Retired
+        | Field::Number
+        | Field::NameEn
+        | Field::NameFr
+        | Field::Source
+        | Field::Checked => return None,
+    };
+    Some(text)
 }
 
 fn malformed(words: Words, field: Field, label: &str) -> String {
@@ -181,6 +245,15 @@ fn malformed(words: Words, field: Field, label: &str) -> String {
         Field::TerritorialCode => words.malformed_territorial_code().to_owned(),
         Field::Code => words.malformed_code().to_owned(),
         Field::RecoveryCode => words.malformed_recovery_code().to_owned(),
+        Field::ReasonCode => words.malformed_reason_code().to_owned(),
+        Field::Number => words.malformed_number().to_owned(),
+        Field::ServiceDays
+        | Field::NearlyLateDays
+        | Field::LeaseMinutes
+        | Field::UndoSeconds
+        | Field::ReportRate
+        | Field::RegistrationRate
+        | Field::InitiativesLimit => words.malformed_whole(label),
         _ => words.malformed_other(label),
     }
 }
@@ -203,8 +276,12 @@ fn not_confirmed(words: Words, field: Field) -> String {
         Field::Undertake => words.unconfirmed_undertake().to_owned(),
         Field::Confirm => words.unconfirmed_confirm().to_owned(),
         Field::Safeguard => words.unconfirmed_safeguard().to_owned(),
-        _ => missing(words, field).to_owned(),
+        _ => empty(words, field, label(words, field)),
     }
+}
+
+fn empty(words: Words, field: Field, label: &str) -> String {
+    missing(words, field).map_or_else(|| words.problem_missing(label), str::to_owned)
 }
 
 #[cfg(test)]

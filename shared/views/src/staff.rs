@@ -7,9 +7,8 @@ pub mod signatory;
 use crate::components::{Choice, TextArea, Weight, button, form};
 use crate::fields::Fields;
 use crate::layout::{Page, Section};
-use crate::{Frame, Words, addresses, terms};
+use crate::{Frame, Words, addresses};
 use domain::forms::DecisionForm;
-use domain::signatory::RefusalReason;
 use domain::{Field, limits};
 use maud::{Markup, html};
 
@@ -76,9 +75,12 @@ fn decision(
             Choice::new(option.code(), text, typed.decision == option.code()).hint(hint)
         })
         .collect();
-    let reasons = RefusalReason::ALL
+    let reasons = frame
+        .settings
+        .reasons
         .iter()
-        .map(|reason| (reason.code(), terms::reason(words, *reason).to_owned(), None))
+        .filter(|reason| !reason.retired)
+        .map(|reason| (reason.code.as_str(), reason.words(frame.lang).to_owned(), None))
         .collect();
     let mut reason = fields.select(Field::Reason, &typed.reason, reasons);
     reason.hint = Some(words.decide_reason_hint());

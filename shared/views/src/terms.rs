@@ -5,7 +5,7 @@ use crate::components::Tone;
 use domain::SignatoryState;
 use domain::initiative::{ActionType, InitiativeState, P, Status, TargetGroup};
 use domain::pact::GoalGroup;
-use domain::signatory::{BodyKind, Profile, RefusalReason};
+use domain::signatory::{BodyKind, Profile};
 
 /// A profile's name.
 #[must_use]
@@ -104,21 +104,6 @@ pub fn status(words: Words, status: Status) -> &'static str {
         Status::Planned => words.status_planned(),
         Status::Running => words.status_running(),
         Status::Done => words.status_done(),
-    }
-}
-
-/// Why something was refused.
-#[must_use]
-pub fn reason(words: Words, reason: RefusalReason) -> &'static str {
-    match reason {
-        RefusalReason::NotVerifiable => words.reason_not_verifiable(),
-        RefusalReason::Duplicate => words.reason_duplicate(),
-        RefusalReason::NotAuthorised => words.reason_not_authorised(),
-        RefusalReason::OffTopic => words.reason_off_topic(),
-        RefusalReason::Incomplete => words.reason_incomplete(),
-        RefusalReason::IdentifiesPerson => words.reason_identifies_person(),
-        RefusalReason::Unlawful => words.reason_unlawful(),
-        RefusalReason::Other => words.reason_other(),
     }
 }
 

@@ -1,7 +1,10 @@
 //! What every HTTP function needs from its surroundings: the edge's secret, time, chance.
 
 use crate::config::{self, MissingVariable};
-use domain::{Secret, Timestamp};
+use crate::log::chain;
+use domain::{Secret, Settings, Timestamp, limits};
+use std::sync::{Arc, Mutex, PoisonError};
+use storage::Table;
 use subtle::ConstantTimeEq;
 
 /// Variable that holds the edge's secret; two values, separated by a comma, while it is
@@ -14,6 +17,18 @@ pub struct Base {
     origin_secrets: Vec<Secret>,
     clock: fn() -> Timestamp,
     fill: fn(&mut [u8]),
+    table: Option<Table>,
+    held: Arc<Mutex<Held>>,
+}
+
+/// The settings that this process holds.
+#[derive(Debug, Default)]
+struct Held {
+    settings: Arc<Settings>,
+    /// When they were last asked for.
+    asked: Option<Timestamp>,
+    /// The last read failed, and the log says so.
+    failing: bool,
 }
 
 impl Base {
@@ -26,7 +41,60 @@ impl Base {
     #[must_use]
     pub fn new(origin_secrets: &str, clock: fn() -> Timestamp, fill: fn(&mut [u8])) -> Self {
         let origin_secrets = origin_secrets.split(',').map(|secret| Secret::new(secret.trim()));
-        Self { origin_secrets: origin_secrets.collect(), clock, fill }
+        Self {
+            origin_secrets: origin_secrets.collect(),
+            clock,
+            fill,
+            table: None,
+            held: Arc::default(),
+        }
+    }
+
+    /// With the table that holds the settings; without, they are the defaults.
+    #[must_use]
+    pub fn with_settings_of(self, table: &Table) -> Self {
+        Self { table: Some(table.clone()), ..self }
+    }
+
+    /// The settings in force. They are read again once they are
+    /// [`limits::SETTINGS_AGE`] old, so that a change acts within that time; where that
+    /// fails, those known last hold on, and the log says so once.
+    pub async fn settings(&self) -> Arc<Settings> {
+        let now = self.now();
+        let due = {
+            let held = self.held();
+            held.asked.is_none_or(|asked| {
+                let age = now.duration_since(asked);
+                age >= limits::SETTINGS_AGE || age.is_negative()
+            })
+        };
+        if let (true, Some(table)) = (due, &self.table) {
+            let read = table.settings().await;
+            let mut held = self.held();
+            held.asked = Some(now);
+            match read {
+                Ok((settings, _)) => {
+                    held.settings = Arc::new(settings);
+                    held.failing = false;
+                }
+                Err(error) if !held.failing => {
+                    held.failing = true;
+                    tracing::error!(cause = chain(&error), "settings not read, going on");
+                }
+                Err(_) => {}
+            }
+        }
+        Arc::clone(&self.held().settings)
+    }
+
+    /// Has the next request read the settings anew: they were changed here.
+    pub fn forget_settings(&self) {
+        self.held().asked = None;
+    }
+
+    /// The guarded value is whole after a panic, too: it is replaced member by member.
+    fn held(&self) -> std::sync::MutexGuard<'_, Held> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Now.

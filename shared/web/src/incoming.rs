@@ -5,8 +5,8 @@ use crate::{Answer, Base, Failure, Unreadable, form_token, log};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{
-    Account, EventId, Language, Problem, Problems, Secret, SessionKind, StaffRole, Timestamp,
-    limits,
+    Account, EventId, Language, Problem, Problems, Secret, SessionKind, Settings, StaffRole,
+    Timestamp, limits,
 };
 use identity::{SessionSecret, SignedIn};
 use lambda_http::http::{HeaderMap, StatusCode, header};
@@ -14,8 +14,8 @@ use lambda_http::{Body, Request, RequestExt};
 use serde::de::DeserializeOwned;
 use serde_json::json;
 use std::net::{IpAddr, Ipv6Addr};
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 use storage::Table;
 use views::{Frame, Markup, Notice, Viewer, problem_words};
 
@@ -58,6 +58,7 @@ pub struct Incoming {
     /// What was typed is kept for its sender.
     kept: AtomicBool,
     base: Base,
+    settings: Arc<Settings>,
 }
 
 /// Most members of a form: the largest has some 60.
@@ -65,7 +66,12 @@ const MEMBERS: usize = 300;
 
 impl Incoming {
     /// Reads a request that came through the edge.
-    pub(crate) fn read(request: Request, base: &Base, params: Vec<(String, String)>) -> Self {
+    pub(crate) fn read(
+        request: Request,
+        base: &Base,
+        settings: Arc<Settings>,
+        params: Vec<(String, String)>,
+    ) -> Self {
         let path = request.uri().path().to_owned();
         let query = request
             .query_string_parameters()
@@ -130,6 +136,7 @@ impl Incoming {
             new_session_cookie: Mutex::default(),
             kept: AtomicBool::default(),
             base: base.clone(),
+            settings,
             headers,
         }
     }
@@ -150,6 +157,17 @@ impl Incoming {
     #[must_use]
     pub fn header(&self, name: &str) -> &str {
         header_text(&self.headers, name)
+    }
+
+    /// What staff have set, as it is known now.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Has the next request read the settings anew: this one has changed them.
+    pub fn forget_settings(&self) {
+        self.base.forget_settings();
     }
 
     /// Whether the answer is for a program.
@@ -334,7 +352,14 @@ impl Incoming {
         };
         let prefix = format!("/{}", self.language.code());
         let path = self.path.strip_prefix(&prefix).unwrap_or(&self.path);
-        let frame = Frame { lang: self.language, path, viewer, form_token: &token, notice };
+        let frame = Frame {
+            lang: self.language,
+            path,
+            viewer,
+            form_token: &token,
+            notice,
+            settings: &self.settings,
+        };
         let answer = Answer::page(status, page(&frame));
         if self.form_cookie_is_new { answer.cookie(&self.form_cookie_header()) } else { answer }
     }

@@ -73,22 +73,23 @@ async fn route<A: App>(app: &A, request: Request) -> (String, Answer) {
         let document = json!({ "title": "Forbidden", "status": 403, "code": "forbidden" });
         return ("-".to_owned(), Answer::problem(StatusCode::FORBIDDEN, &document));
     }
+    let settings = base.settings().await;
     let (method, path) = (request.method().as_str(), request.uri().path());
     let matched = router::find(A::ROUTES, A::ELSEWHERE, method, path);
     let (action, params) = match matched {
         Matched::Route(action, params) => (action, params),
         Matched::OtherMethod(methods) => {
-            let incoming = Incoming::read(request, base, Vec::new());
+            let incoming = Incoming::read(request, base, settings, Vec::new());
             return ("-".to_owned(), incoming.failed(Failure::MethodNotAllowed(methods)));
         }
         Matched::Nothing => {
-            let incoming = Incoming::read(request, base, Vec::new());
+            let incoming = Incoming::read(request, base, settings, Vec::new());
             return ("-".to_owned(), incoming.failed(Failure::NotFound));
         }
     };
     let time_left = time_left(&request, base.now());
     let posts = request.method().as_str() == Method::Post.as_str();
-    let incoming = Incoming::read(request, base, params);
+    let incoming = Incoming::read(request, base, settings, params);
     let name = format!("{action:?}");
     if unknown_language(&incoming) {
         return (name, incoming.failed(Failure::NotFound));

@@ -107,6 +107,7 @@ problem-too-short = “{ $label }” must be { NUMBER($min) } characters or more
 problem-unprintable = “{ $label }” holds characters that cannot be seen: type the text anew instead of pasting it
 problem-formula = “{ $label }” must not begin with =, +, - or @
 problem-holds-link = “{ $label }” must not hold a web address
+problem-reason-gone = This reason is not offered any more: choose another one from the list
 problem-unknown-choice = Choose “{ $label }” from the list
 problem-latin-needed = Enter the name in Latin letters as well, so that all of Europe can read it
 problem-not-latin = Enter the Latin form of the name with Latin letters only
@@ -203,15 +204,6 @@ initiative-published-with-submitted = Published, newer version waiting
 initiative-published-with-refused = Published, newer version refused
 initiative-refused = Refused
 initiative-withdrawn = Withdrawn
-
-reason-not-verifiable = It could not be verified
-reason-duplicate = It is in the register already
-reason-not-authorised = Not authorised to act for the authority or organisation
-reason-off-topic = Outside the subject of the Pact
-reason-incomplete = Something must be completed or corrected
-reason-identifies-person = A child or a victim could be recognised
-reason-unlawful = Against the law or the rights of others
-reason-other = Another reason, explained in the note
 
 countries-members = Member states of the Council of Europe
 countries-others = Other countries

@@ -68,8 +68,10 @@ initiative-when = When
 initiative-contact = Contact
 
 help-page-lead = If a child is in danger now, call 112. If you are a child or worried about one, there are people who listen.
-help-page-numbers = Calls are free of charge. Not every country has opened every number. Last checked on { $date }.
-help-page-source = Where these numbers come from (European Commission decision)
+help-page-free = The European numbers are free of charge. Not every country has opened every one of them.
+help-page-checked = Last checked on { $date }.
+help-page-source = Where it comes from ({ $host })
+help-page-countries = Numbers by country
 help-page-directory = Child helplines in every country (Child Helpline International)
 help-page-child = If something has happened to you
 help-page-child-text = It is not your fault. You can tell somebody you trust: a parent, a teacher, a doctor. You can also call a helpline without giving your name. They listen, and they do not do anything behind your back.

@@ -24,9 +24,6 @@ nav-accessibility = Accessibility
 foot-line = Towns, regions, their elected representatives and associations in Europe show here what they do to protect children.
 foot-convention = About the Lanzarote Convention (Council of Europe)
 help-title = Need help, or worried about a child?
-help-children = helpline for children and young people
-help-missing = missing children
-help-emergency = immediate danger
 help-note = These European numbers are free of charge. Not every country has opened every one of them.
 help-more = Where to find help
 

@@ -107,6 +107,7 @@ problem-too-short = « { $label } » doit compter au moins { NUMBER($min) } ca
 problem-unprintable = « { $label } » contient des caractères invisibles : saisissez le texte au clavier au lieu de le coller
 problem-formula = « { $label } » ne doit pas commencer par =, +, - ou @
 problem-holds-link = « { $label } » ne doit pas contenir d’adresse web
+problem-reason-gone = Ce motif n’est plus proposé : choisissez-en un autre dans la liste
 problem-unknown-choice = Choisissez « { $label } » dans la liste
 problem-latin-needed = Saisissez aussi le nom en caractères latins, pour que toute l’Europe puisse le lire
 problem-not-latin = Saisissez la forme latine du nom en caractères latins uniquement
@@ -203,15 +204,6 @@ initiative-published-with-submitted = Publiée, version plus récente en attente
 initiative-published-with-refused = Publiée, version plus récente refusée
 initiative-refused = Refusée
 initiative-withdrawn = Retirée
-
-reason-not-verifiable = La vérification n’a pas abouti
-reason-duplicate = Figure déjà au registre
-reason-not-authorised = Pas de pouvoir d’agir pour l’autorité ou l’organisation
-reason-off-topic = Hors du sujet du Pacte
-reason-incomplete = Des éléments sont à compléter ou à corriger
-reason-identifies-person = Un enfant ou une victime pourrait être reconnu
-reason-unlawful = Contraire à la loi ou aux droits d’autrui
-reason-other = Autre motif, expliqué dans la note
 
 countries-members = États membres du Conseil de l’Europe
 countries-others = Autres pays

@@ -68,8 +68,10 @@ initiative-when = Quand
 initiative-contact = Contact
 
 help-page-lead = Si un enfant est en danger maintenant, appelez le 112. Si tu es un enfant, ou si vous êtes inquiet pour l’un d’eux, des personnes sont là pour écouter.
-help-page-numbers = Les appels sont gratuits. Tous les pays n’ont pas ouvert tous les numéros. Dernière vérification le { $date }.
-help-page-source = L’origine de ces numéros (décision de la Commission européenne)
+help-page-free = Les numéros européens sont gratuits. Tous les pays ne les ont pas encore tous ouverts.
+help-page-checked = Dernière vérification le { $date }.
+help-page-source = Source ({ $host })
+help-page-countries = Les numéros par pays
 help-page-directory = Les lignes d’écoute pour enfants dans chaque pays (Child Helpline International)
 help-page-child = S’il t’est arrivé quelque chose
 help-page-child-text = Ce n’est pas ta faute. Tu peux en parler à une personne de confiance : un parent, un enseignant, un médecin. Tu peux aussi appeler une ligne d’écoute sans donner ton nom. On t’y écoute et on ne fait rien dans ton dos.

@@ -24,9 +24,6 @@ nav-accessibility = Accessibilité
 foot-line = Villes, régions, élus et associations d’Europe montrent ici ce qu’ils font pour protéger les enfants.
 foot-convention = À propos de la Convention de Lanzarote (Conseil de l’Europe)
 help-title = Besoin d’aide, ou inquiet pour un enfant ?
-help-children = écoute pour les enfants et les jeunes
-help-missing = enfants disparus
-help-emergency = danger immédiat
 help-note = Ces numéros européens sont gratuits. Tous les pays ne les ont pas encore tous ouverts.
 help-more = Où trouver de l’aide
 

@@ -97,7 +97,7 @@ fn state(frame: &Frame<'_>, signatory: &Signatory) -> Markup {
 /// A refusal's reason and note, in words.
 pub(crate) fn refusal(words: Words, refusal: &Refusal) -> Markup {
     html! {
-        p { (words.refused_on(&words.day(refusal.since), terms::reason(words, refusal.reason))) }
+        p { (words.refused_on(&words.day(refusal.since), refusal.reason.words(words.language()))) }
         @if !refusal.note.is_empty() { p { bdi { (refusal.note) } } }
     }
 }

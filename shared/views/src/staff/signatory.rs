@@ -196,7 +196,7 @@ fn history(frame: &Frame<'_>, events: &[Event]) -> Markup {
                 html! { (words.moment(event.at)) },
                 html! {
                     (action(words, event.action))
-                    @if let Some(reason) = event.reason { ": " (terms::reason(words, reason)) }
+                    @if let Some(reason) = &event.reason { ": " (reason.words(words.language())) }
                 },
                 html! { (who) },
                 html! { bdi.lines { (event.note) } },

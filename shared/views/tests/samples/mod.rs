@@ -8,7 +8,7 @@ use domain::forms::{
 };
 use domain::initiative::{InitiativeDecision, P};
 use domain::pact::CURRENT;
-use domain::signatory::{Refusal, RefusalReason, SignatoryDecision, SignatureRequest};
+use domain::signatory::{Refusal, SignatoryDecision, SignatureRequest};
 use domain::{
     AccountId, ContentLanguage, CountryCode, Date, Event, EventId, Field, Initiative, InitiativeId,
     Language, Problem, ProblemCode, Problems, Registration, Signatory, SignatoryId, StaffRole,
@@ -202,7 +202,7 @@ fn published(form: &InitiativeForm, seed: u8) -> Initiative {
 fn refusal() -> Refusal {
     Refusal {
         since: at("2026-11-05T08:00:00Z"),
-        reason: RefusalReason::Incomplete,
+        reason: domain::Reason::default_of("incomplete").unwrap(),
         note: text("Which schools take part? <b>bold</b>"),
     }
 }
@@ -245,7 +245,9 @@ impl Pages {
             Viewer::Anonymous | Viewer::SignedIn { .. } => format!("/{name}"),
         };
         let form_token = if viewer == Viewer::Public { "" } else { "t0ken" };
-        let frame = Frame { lang: self.lang, path: &path, viewer, form_token, notice: None };
+        let settings = domain::Settings::defaults();
+        let frame =
+            Frame { lang: self.lang, path: &path, viewer, form_token, notice: None, settings };
         self.made.push((name, page(&frame).into_string()));
     }
 }
