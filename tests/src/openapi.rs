@@ -1476,7 +1476,11 @@ fn answer_schemas() -> Map<String, Value> {
         "Event": object! {
             "id": id(),
             "at": timestamp(),
-            "actor": json!({ "oneOf": [object! { "signatory": id() }, object! { "staff": id() }] }),
+            "actor": json!({ "oneOf": [
+                object! { "signatory": id() },
+                object! { "staff": id() },
+                { "type": "string", "enum": ["operator"] },
+            ] }),
             "action": reference("EventAction"),
             "initiative": nullable(id()),
             "rev": describe_as(integer(), "Revision that came out of it."),

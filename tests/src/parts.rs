@@ -48,7 +48,8 @@ impl Parts {
             setting("CLIENT_ID"),
             Secret::new(setting("CLIENT_SECRET")),
         );
-        let table = Table::new(aws_sdk_dynamodb::Client::new(&sdk), setting("TABLE_NAME"));
+        let table = Table::new(aws_sdk_dynamodb::Client::new(&sdk), setting("TABLE_NAME"))
+            .with_audit(setting("AUDIT_TABLE_NAME"));
         Self { base: Base::new(SECRET, clock, web::fill), table, cognito, faults, sdk }
     }
 
@@ -82,22 +83,15 @@ impl Parts {
         Bucket::new(aws_sdk_s3::Client::from_conf(settings.build()), name)
     }
 
-    /// A table of the test's own, whose stream nobody reads.
+    /// A table of the test's own, whose stream nobody reads, with an audit trail of its own.
     pub async fn own_table(&self) -> Table {
         let client = aws_sdk_dynamodb::Client::new(&self.sdk);
         let name = format!("test-{}", EventId::new(clock(), entropy()));
-        let mut create =
-            client.create_table().table_name(&name).billing_mode(BillingMode::PayPerRequest);
-        for (attribute, kind) in [("pk", KeyType::Hash), ("sk", KeyType::Range)] {
-            let key = KeySchemaElement::builder().attribute_name(attribute).key_type(kind);
-            let definition = AttributeDefinition::builder().attribute_name(attribute);
-            let definition = definition.attribute_type(ScalarAttributeType::S);
-            create = create
-                .key_schema(key.build().expect("key"))
-                .attribute_definitions(definition.build().expect("attribute"));
+        let audit = format!("{name}-audit");
+        for name in [&name, &audit] {
+            create_table(&client, name).await;
         }
-        create.send().await.expect("a table");
-        Table::new(client, name)
+        Table::new(client, name).with_audit(audit)
     }
 
     /// Somebody who registered a town, with [`PASSWORD`].
@@ -168,6 +162,20 @@ impl Parts {
         let next = Account { rev: rev + 1, ..change(now) };
         self.table.replace_account(&next, rev, token()).await.expect("the change");
     }
+}
+
+async fn create_table(client: &aws_sdk_dynamodb::Client, name: &str) {
+    let mut create =
+        client.create_table().table_name(name).billing_mode(BillingMode::PayPerRequest);
+    for (attribute, kind) in [("pk", KeyType::Hash), ("sk", KeyType::Range)] {
+        let key = KeySchemaElement::builder().attribute_name(attribute).key_type(kind);
+        let definition = AttributeDefinition::builder().attribute_name(attribute);
+        let definition = definition.attribute_type(ScalarAttributeType::S);
+        create = create
+            .key_schema(key.build().expect("key"))
+            .attribute_definitions(definition.build().expect("attribute"));
+    }
+    create.send().await.expect("a table");
 }
 
 thread_local! {

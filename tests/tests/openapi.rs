@@ -396,7 +396,7 @@ fn records_are_written_as_described() {
     }
 
     let id = AccountId::new(NOW, [1; 10]);
-    for actor in [domain::Actor::Signatory(id), domain::Actor::Staff(id)] {
+    for actor in [domain::Actor::Signatory(id), domain::Actor::Staff(id), domain::Actor::Operator] {
         let event = Event {
             id: EventId::new(NOW, [1; 10]),
             at: NOW,

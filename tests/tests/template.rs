@@ -463,10 +463,42 @@ fn the_table_keeps_what_it_is_given() {
     assert_eq!(table["KeySchema"], keys);
 }
 
+/// A right on the audit trail is one to add or to read. `PutItem` alone could overwrite an entry;
+/// the code always asks that there is none, and the chain shows it (docs/security.md).
+#[test]
+fn q110_no_function_may_change_or_delete_an_entry_of_the_audit_trail() {
+    let template = Template::load();
+    let trail = json!({ "Fn::GetAtt": ["AuditTable", "Arn"] });
+    let allowed = ["GetItem", "Query", "PutItem", "ConditionCheckItem"];
+    for (name, function) in template.functions() {
+        let mut held = BTreeSet::new();
+        for statement in statements(function) {
+            let resources = every_string(&statement["Resource"]);
+            if !resources.iter().any(|word| word.contains("AuditTable")) {
+                continue;
+            }
+            assert_eq!(statement["Resource"], trail, "{name}: nothing else in this statement");
+            held.extend(strings(&statement["Action"]));
+        }
+        for action in &held {
+            let action = action.strip_prefix("dynamodb:").unwrap_or_default();
+            assert!(allowed.contains(&action), "{name}: {action}");
+        }
+        let variables = &function["Properties"]["Environment"]["Variables"];
+        assert_eq!(!held.is_empty(), !variables["AUDIT_TABLE_NAME"].is_null(), "{name}");
+    }
+    let table = template.properties("AuditTable");
+    assert_eq!(table["BillingMode"], "PAY_PER_REQUEST");
+    assert_eq!(table["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"], true);
+    let protection = json!({ "Fn::If": ["ProtectData", true, false] });
+    assert_eq!(table["DeletionProtectionEnabled"], protection);
+    assert!(table["TimeToLiveSpecification"].is_null(), "nothing in it ends by itself");
+}
+
 #[test]
 fn data_outlives_the_stack() {
     let template = Template::load();
-    for name in ["Table", "Bucket", "UserPool"] {
+    for name in ["Table", "AuditTable", "Bucket", "UserPool"] {
         let resource = &template.section("Resources")[name];
         assert_eq!(resource["DeletionPolicy"], "RetainExceptOnCreate", "{name}");
         assert_eq!(resource["UpdateReplacePolicy"], "Retain", "{name}");
@@ -846,6 +878,7 @@ fn the_outputs_that_tools_read_are_there() {
         "SiteUrl",
         "ApiId",
         "TableName",
+        "AuditTableName",
         "BucketName",
         "UserPoolId",
         "UserPoolClientId",

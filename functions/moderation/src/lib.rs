@@ -14,7 +14,7 @@ use web::router::{Route, get, post};
 use web::{Answer, App, Base, Failure, Incoming};
 
 /// Variables that the function reads.
-pub const VARIABLES: &[&str] = &["TABLE_NAME", web::ORIGIN_SECRET];
+pub const VARIABLES: &[&str] = &["TABLE_NAME", "AUDIT_TABLE_NAME", web::ORIGIN_SECRET];
 
 /// What the routes lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,8 +51,9 @@ impl Moderation {
     /// With clients and settings from the environment.
     pub async fn from_env() -> Result<Self, MissingVariable> {
         let (base, table) = (Base::from_env()?, config::required("TABLE_NAME")?);
+        let audit = config::required("AUDIT_TABLE_NAME")?;
         let sdk = web::aws::sdk_config().await;
-        Ok(Self::new(base, Table::new(DynamoClient::new(&sdk), table)))
+        Ok(Self::new(base, Table::new(DynamoClient::new(&sdk), table).with_audit(audit)))
     }
 
     /// With the parts given.

@@ -154,6 +154,7 @@ impl Up {
             ("MAILBOX", format!("{}/_ministack/ses/messages", profile.aws())),
             ("API_ID", output("ApiId")?),
             ("TABLE_NAME", output("TableName")?),
+            ("AUDIT_TABLE_NAME", output("AuditTableName")?),
             ("BUCKET_NAME", output("BucketName")?),
             ("USER_POOL_ID", output("UserPoolId")?),
             ("CLIENT_ID", output("UserPoolClientId")?),

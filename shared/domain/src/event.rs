@@ -52,6 +52,8 @@ pub enum Actor {
     Signatory(AccountId),
     /// A member of staff.
     Staff(AccountId),
+    /// Somebody at a terminal with the operators' rights.
+    Operator,
 }
 
 /// One entry of the history. Written in the transaction that makes the change, never

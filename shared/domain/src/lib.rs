@@ -2,6 +2,7 @@
 //! machines. No I/O, no async, no AWS, no HTML: time, ids and chance come in as arguments.
 
 pub mod account;
+pub mod audit;
 pub mod country;
 pub mod email;
 pub mod event;
@@ -26,6 +27,7 @@ pub mod text;
 pub mod url;
 
 pub use account::{Account, Session, SessionKind};
+pub use audit::{AuditActor, AuditCode, AuditEntry, AuditRecord, AuditSubject};
 pub use country::CountryCode;
 pub use email::EmailAddress;
 pub use event::{Action, Actor, Event};

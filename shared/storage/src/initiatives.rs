@@ -7,6 +7,7 @@ use crate::queue::QueueEntry;
 use crate::signatories::follow_queue;
 use crate::transaction::{CommitError, Transaction};
 use crate::{OperationToken, StorageError, Table};
+use domain::audit::AuditRecord;
 use domain::{Account, Event, Initiative, InitiativeId, Signatory, SignatoryId, Told};
 
 impl Table {
@@ -68,7 +69,8 @@ impl Table {
         Ok(transaction.commit().await?)
     }
 
-    /// As [`Self::change_initiative`], for a decision of staff: `owners` are told by mail.
+    /// As [`Self::change_initiative`], for a decision of staff: it is audited, and `owners` are
+    /// told by mail.
     pub async fn decide_initiative(
         &self,
         before: &Initiative,
@@ -81,7 +83,8 @@ impl Table {
         add_initiative_change(&mut transaction, before, after, signatory, event)?;
         let told = Told::of_initiative(event, before, after, signatory);
         tell(&mut transaction, told, owners, event, None)?;
-        Ok(transaction.commit().await?)
+        let record = AuditRecord::of_event(event, before.signatory, before.rev);
+        Ok(transaction.commit_audited(&[record]).await?)
     }
 }
 

@@ -121,6 +121,24 @@ pub(crate) fn signature_counter() -> Key {
     Key::new("COUNTER", "SIGNATURE")
 }
 
+/// Where the audit trail ends.
+pub(crate) fn audit_head() -> Key {
+    Key::new("AUDIT", "HEAD")
+}
+
+/// Entries of the audit trail in a partition.
+pub(crate) const AUDIT_BLOCK: u64 = 1000;
+
+/// The partition of an entry of the audit trail, in its own table.
+pub(crate) fn audit_block(seq: u64) -> String {
+    format!("BLOCK#{:010}", seq / AUDIT_BLOCK)
+}
+
+/// An entry of the audit trail, in its own table: numbers in their order.
+pub(crate) fn audit_entry(seq: u64) -> Key {
+    Key::new(audit_block(seq), format!("{seq:013}"))
+}
+
 pub(crate) fn mail(id: &str) -> Key {
     Key::new(format!("MAIL#{id}"), "MAIL")
 }

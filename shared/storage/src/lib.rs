@@ -2,6 +2,7 @@
 //! access pattern and its cost: `docs/storage.md`.
 
 mod accounts;
+mod audit;
 pub mod bucket;
 mod drafts;
 mod error;
@@ -19,6 +20,7 @@ mod table;
 mod transaction;
 
 pub use accounts::{AccountRecord, Membership, Role};
+pub use audit::audit_block_start;
 pub use domain::MailTemplate;
 pub use drafts::{Draft, SubmittedDraft};
 pub use error::StorageError;

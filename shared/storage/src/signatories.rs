@@ -8,6 +8,7 @@ use crate::mail::tell;
 use crate::queue::QueueEntry;
 use crate::transaction::{CommitError, Transaction};
 use crate::{Membership, OperationToken, Role, StorageError, Table};
+use domain::audit::AuditRecord;
 use domain::event::{Action, Actor};
 use domain::signatory::{Contact, NotPossible, SignatureRequest, body_keys};
 use domain::{Account, AccountId, Event, Initiative, Signatory, SignatoryId, Timestamp, Told};
@@ -222,7 +223,8 @@ impl Table {
         Ok(transaction.commit().await?)
     }
 
-    /// As [`Self::change_signatory`], for a decision of staff: `owners` are told by mail.
+    /// As [`Self::change_signatory`], for a decision of staff: it is audited, and `owners` are
+    /// told by mail.
     pub async fn decide_signatory(
         &self,
         before: &Signatory,
@@ -233,7 +235,8 @@ impl Table {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_signatory_change(&mut transaction, before, after, event)?;
         tell(&mut transaction, Told::of_signatory(event, before, after), owners, event, None)?;
-        Ok(transaction.commit().await?)
+        let record = AuditRecord::of_event(event, before.id, before.rev);
+        Ok(transaction.commit_audited(&[record]).await?)
     }
 
     /// Signs the Pact: gives the next number and writes state, event and queue together.

@@ -8,18 +8,26 @@ use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
 use std::collections::HashMap;
 
-/// The one table, through one client.
+/// The one table, through one client; and for those who audit, the table of the audit trail.
 #[derive(Debug, Clone)]
 pub struct Table {
     pub(crate) client: Client,
     pub(crate) name: String,
+    pub(crate) audit: Option<String>,
 }
 
 impl Table {
     /// The table of that name.
     #[must_use]
     pub fn new(client: Client, name: impl Into<String>) -> Self {
-        Self { client, name: name.into() }
+        Self { client, name: name.into(), audit: None }
+    }
+
+    /// With the table of that name for the audit trail. Without it, what must be audited is
+    /// refused.
+    #[must_use]
+    pub fn with_audit(self, name: impl Into<String>) -> Self {
+        Self { audit: Some(name.into()), ..self }
     }
 
     /// Opens the connection ahead of the first request: a consistent read of nothing.

@@ -1,6 +1,7 @@
 //! Changes that happen together or not at all.
 
 use crate::StorageError;
+use crate::audit::Link;
 use crate::item::{Item, number};
 use crate::keys::{self, Key, digest};
 use crate::outbox::UNSENT;
@@ -9,11 +10,16 @@ use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError as Failure;
 use aws_sdk_dynamodb::types::builders::PutBuilder;
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
+use domain::audit::AuditRecord;
 use std::time::Duration;
 
 /// Times that a transaction is tried when others touch the same items; the SDK does not
 /// repeat these.
 const TRIES: u64 = 5;
+
+/// Times that a transaction is tried anew because somebody else added to the audit trail: one
+/// success for each, so as many rivals at once are borne.
+const LINKS: u64 = 12;
 
 /// Names one change, so that a repeated request whose first answer was lost is recognised
 /// by DynamoDB instead of failing on its own first success. Up to 36 characters.
@@ -72,14 +78,12 @@ impl<'a> Transaction<'a> {
 
     /// Writes an item that must not exist.
     pub(crate) fn create(&mut self, item: Item) -> &mut Self {
-        self.put(item, |put| put.condition_expression("attribute_not_exists(pk)"))
+        self.put(item, new)
     }
 
     /// Replaces an item that must still have revision `rev`.
     pub(crate) fn replace(&mut self, item: Item, rev: u64) -> &mut Self {
-        self.put(item, |put| {
-            put.condition_expression("rev = :rev").expression_attribute_values(":rev", number(rev))
-        })
+        self.put(item, |put| at(put, rev))
     }
 
     /// Writes an item whatever stood there.
@@ -125,22 +129,68 @@ impl<'a> Transaction<'a> {
     }
 
     fn put(&mut self, item: Item, condition: impl FnOnce(PutBuilder) -> PutBuilder) -> &mut Self {
-        let put = Put::builder().table_name(&self.table.name).set_item(Some(item));
-        let put = condition(put).build().ok();
-        self.changes.push(TransactWriteItem::builder().set_put(put).build());
+        self.changes.push(put_into(&self.table.name, item, condition));
         self
     }
 
     /// Commits all changes or none.
     pub(crate) async fn commit(self) -> Result<(), CommitError> {
+        self.send(&self.token, &self.changes).await
+    }
+
+    /// Commits all changes with their entries in the audit trail, or none. Where only the
+    /// trail's end has moved meanwhile, the entries are put behind the new one; an entry that
+    /// exists is never overwritten.
+    pub(crate) async fn commit_audited(self, records: &[AuditRecord]) -> Result<(), CommitError> {
+        let own = self.changes.len();
+        let mut attempt = 1;
+        loop {
+            let head = self.table.head().await.map_err(CommitError::Storage)?;
+            let link = Link::new(head, records).map_err(CommitError::Storage)?;
+            let audit = self.table.audit_name().map_err(CommitError::Storage)?;
+            let mut changes = self.changes.clone();
+            for entry in link.entries {
+                changes.push(put_into(audit, entry, new));
+            }
+            changes.push(put_into(&self.table.name, link.head, |put| match link.expected {
+                Some(rev) => at(put, rev),
+                None => new(put),
+            }));
+            // A token of its own for each place in the trail: the same change with other
+            // entries is another change.
+            let token = OperationToken::of_text(&format!("{}/{}", self.token.0, link.after));
+            match self.send(&token, &changes).await {
+                Err(CommitError::Refused(indices)) => {
+                    let refused: Vec<usize> =
+                        indices.into_iter().filter(|index| *index < own).collect();
+                    if !refused.is_empty() {
+                        return Err(CommitError::Refused(refused));
+                    }
+                    if attempt == LINKS {
+                        let cause = "the audit trail keeps moving".into();
+                        return Err(CommitError::Storage(StorageError::Unavailable(cause)));
+                    }
+                    tokio::time::sleep(self.pause(attempt)).await;
+                    attempt += 1;
+                }
+                sent => return sent,
+            }
+        }
+    }
+
+    async fn send(
+        &self,
+        token: &OperationToken,
+        changes: &[TransactWriteItem],
+    ) -> Result<(), CommitError> {
         let mut attempt = 1;
         loop {
             let sent = self
                 .table
                 .client
                 .transact_write_items()
-                .client_request_token(&self.token.0)
-                .set_transact_items(Some(self.changes.clone()))
+                .client_request_token(&token.0)
+                .set_transact_items(Some(changes.to_vec()))
                 .send()
                 .await;
             let Err(error) = sent else { return Ok(()) };
@@ -166,6 +216,25 @@ impl<'a> Transaction<'a> {
             .fold(attempt, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
         Duration::from_millis(20 * attempt + spread % (40 * attempt))
     }
+}
+
+fn put_into(
+    table: &str,
+    item: Item,
+    condition: impl FnOnce(PutBuilder) -> PutBuilder,
+) -> TransactWriteItem {
+    let put = condition(Put::builder().table_name(table).set_item(Some(item))).build().ok();
+    TransactWriteItem::builder().set_put(put).build()
+}
+
+/// What is put must not exist.
+fn new(put: PutBuilder) -> PutBuilder {
+    put.condition_expression("attribute_not_exists(pk)")
+}
+
+/// What is put must replace that revision.
+fn at(put: PutBuilder, rev: u64) -> PutBuilder {
+    put.condition_expression("rev = :rev").expression_attribute_values(":rev", number(rev))
 }
 
 enum Verdict {

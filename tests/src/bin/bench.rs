@@ -168,6 +168,7 @@ fn start(binary: &PathBuf, event: &Value, aws: &str) -> std::io::Result<Times> {
             ("AWS_ACCESS_KEY_ID", "bench"),
             ("AWS_SECRET_ACCESS_KEY", "bench"),
             ("TABLE_NAME", "bench"),
+            ("AUDIT_TABLE_NAME", "bench"),
             ("BUCKET_NAME", "bench"),
             ("DISTRIBUTION_ID", "bench"),
             ("SITE_URL", "https://bench.example.org"),

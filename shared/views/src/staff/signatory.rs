@@ -190,7 +190,7 @@ fn history(frame: &Frame<'_>, events: &[Event]) -> Markup {
         .map(|event| {
             let who = match event.actor {
                 Actor::Signatory(_) => words.history_signatory(),
-                Actor::Staff(_) => words.nav_staff(),
+                Actor::Staff(_) | Actor::Operator => words.nav_staff(),
             };
             vec![
                 html! { (words.moment(event.at)) },
