@@ -25,6 +25,7 @@
 //! | `note_hash` | 64 hexadecimal digits |
 
 use crate::event::Actor;
+use crate::reason::ReasonCode;
 use crate::{AccountId, Event, InitiativeId, SignatoryId, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -220,6 +221,12 @@ impl From<crate::event::Action> for AuditCode {
     }
 }
 
+impl From<&ReasonCode> for AuditCode {
+    fn from(code: &ReasonCode) -> Self {
+        Self(Cow::Owned(code.as_str().to_owned()))
+    }
+}
+
 /// What was acted on: a kind and its identifiers, such as `signatory/{id}` or
 /// `initiative/{signatory}/{id}`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -337,7 +344,7 @@ impl AuditRecord {
             Some(initiative) => AuditSubject::initiative(signatory, initiative),
             None => AuditSubject::signatory(signatory),
         };
-        let reason = event.reason.and_then(|reason| AuditCode::parse(reason.code()).ok());
+        let reason = event.reason.as_ref().map(|reason| (&reason.code).into());
         let record = Self::new(event.at, event.actor.into(), event.action.into(), subject)
             .with_revs(from_rev, event.rev)
             .with_note(&event.note);
@@ -539,8 +546,8 @@ pub fn verify<E: Borrow<AuditEntry>>(
 mod tests {
     use super::*;
     use crate::EventId;
+    use crate::Reason;
     use crate::event::Action;
-    use crate::signatory::RefusalReason;
     use proptest::prelude::*;
     use proptest::sample::Index;
 
@@ -601,7 +608,7 @@ mod tests {
             action: Action::Refused,
             initiative: None,
             rev: 8,
-            reason: Some(RefusalReason::Duplicate),
+            reason: Reason::default_of("duplicate"),
             note: "Ms Example told us on the telephone".to_owned(),
         };
         let record = AuditRecord::of_event(&event, signatory, 7);
