@@ -91,14 +91,23 @@ pub fn mails(to: &str) -> Vec<Mail> {
 
 /// The newest six-digit code mailed to an address.
 pub fn code(to: &str) -> String {
+    code_after(to, 0)
+}
+
+/// As [`code`], in a mail beyond the first `seen`.
+pub fn code_after(to: &str, seen: usize) -> String {
     eventually("a mail with a code", || {
-        mails(to).into_iter().rev().find_map(|mail| {
-            mail.text
-                .split(|c: char| !c.is_ascii_digit())
-                .find(|run| run.len() == 6)
-                .map(str::to_owned)
-        })
+        let mails = mails(to).into_iter().skip(seen).collect::<Vec<_>>();
+        mails.iter().rev().find_map(Mail::code)
     })
+}
+
+impl Mail {
+    /// The six-digit code in it.
+    pub fn code(&self) -> Option<String> {
+        let mut runs = self.text.split(|c: char| !c.is_ascii_digit());
+        runs.find(|run| run.len() == 6).map(str::to_owned)
+    }
 }
 
 /// Asks again and again, for up to a minute, until there is an answer.

@@ -205,7 +205,8 @@ async fn q32_a_decision_sent_with_an_ended_session_is_there_again() {
     let new = parts.officer("Decisionville").await;
     let signed =
         Event { id: EventId::new(clock(), entropy()), action: Action::Signed, rev: 2, ..new.event };
-    let signatory = parts.table.sign(&new.signatory, &signature(), &signed, clock()).await.unwrap();
+    let signatory =
+        parts.table.sign(&new.signatory, &signature(), &signed, &[], clock()).await.unwrap();
     let staff = parts.staff("decider").await;
     let path = format!("/en/staff/signatories/{}", signatory.id);
     let mut browser = parts.signed_in(&staff).await;

@@ -180,7 +180,7 @@ async fn q72_two_clicks_at_once_are_one_decision_and_one_mail() {
     };
     let id = EventId::new(clock(), entropy());
     let signed = Event { id, action: Action::Signed, rev: 2, ..new.event.clone() };
-    parts.table.sign(&new.signatory, &request, &signed, clock()).await.expect("a signature");
+    parts.table.sign(&new.signatory, &request, &signed, &[], clock()).await.expect("a signature");
 
     let app = parts.moderation();
     let mut browser = parts.signed_in(&parts.staff("twice").await).await;

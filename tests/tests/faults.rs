@@ -347,6 +347,7 @@ fn mail_to(account: &Account) -> MailRequest<'_> {
         to: &account.email,
         language: account.language,
         code: None,
+        facts: None,
         not_before: None,
     }
 }

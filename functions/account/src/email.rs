@@ -75,6 +75,7 @@ impl Desk {
             to: &pending.address,
             language: account.language,
             code: code.as_ref(),
+            facts: None,
             not_before: None,
         };
         self.table.ask_for_mail(&mail, now).await?;

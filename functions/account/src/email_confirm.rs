@@ -99,6 +99,7 @@ impl Desk {
                 to: &old,
                 language: next.language,
                 code: None,
+                facts: None,
                 not_before: None,
             };
             let token = new_token(request);

@@ -103,6 +103,7 @@ impl Desk {
                 to: &next.email,
                 language: next.language,
                 code: None,
+                facts: None,
                 not_before: None,
             };
             let token = new_token(request);

@@ -75,7 +75,8 @@ impl Desk {
             return Err(Failure::Conflict);
         }
         let event = event(request, &officer.account, Action::Signed, before.rev + 1);
-        match self.table.sign(before, &act, &event, request.now).await {
+        let owners = std::slice::from_ref(&officer.account);
+        match self.table.sign(before, &act, &event, owners, request.now).await {
             Ok(after) => {
                 tracing::info!(event = "sensitive_update", signatory = %after.id, "pact signed");
                 request.forget_kept(&self.table, officer.account.id).await;

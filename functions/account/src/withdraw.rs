@@ -71,7 +71,8 @@ impl Desk {
         let after = before.clone().withdraw(note.clone(), request.now)?;
         let event = event(request, &officer.account, Action::Withdrawn, after.rev);
         let event = Event { note: note.clone(), ..event };
-        match self.table.change_signatory(before, &after, &event).await {
+        let owners = std::slice::from_ref(&officer.account);
+        match self.table.change_signatory_and_tell(before, &after, &event, owners).await {
             Ok(()) => {
                 tracing::info!(event = "sensitive_update", signatory = %after.id, "withdrawn");
                 request.forget_kept(&self.table, officer.account.id).await;

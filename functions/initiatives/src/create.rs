@@ -78,7 +78,9 @@ impl Initiatives {
                 self.check_limits(request, &member.signatory).await?;
             }
             let (initiative, events) = begin(request, &member, id, form, &wanted)?;
-            match self.table.create_initiative(&initiative, &member.signatory, &events).await {
+            let person = std::slice::from_ref(&member.person);
+            let (signatory, events) = (&member.signatory, events.as_slice());
+            match self.table.create_initiative(&initiative, signatory, events, person).await {
                 Ok(true) => {
                     request.forget_kept(&self.table, member.account).await;
                     return Ok(done(request, StatusCode::CREATED, &initiative, &wanted));

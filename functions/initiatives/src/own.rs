@@ -4,7 +4,7 @@ use crate::Initiatives;
 use domain::event::{Action, Actor};
 use domain::forms::InitiativeForm;
 use domain::initiative::{Wanted, Working};
-use domain::{AccountId, Event, Initiative, InitiativeId, Signatory};
+use domain::{Account, AccountId, Event, Initiative, InitiativeId, Signatory};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::StorageError;
@@ -18,6 +18,8 @@ const TRIES: u32 = 4;
 #[derive(Debug)]
 pub(crate) struct Member {
     pub(crate) account: AccountId,
+    /// The account itself, which is told of what it did.
+    pub(crate) person: Account,
     pub(crate) signatory: Signatory,
 }
 
@@ -43,7 +45,7 @@ impl Initiatives {
         let membership = record.memberships.first().ok_or(Failure::NotFound)?;
         let signatory = self.table.signatory(membership.signatory).await?;
         let signatory = signatory.ok_or(Failure::NotFound)?;
-        Ok(Member { account: record.account.id, signatory })
+        Ok(Member { account: record.account.id, person: record.account, signatory })
     }
 
     /// An initiative of a signatory of the account that asks. Somebody else's is not found.
@@ -53,7 +55,8 @@ impl Initiatives {
             if let Some(initiative) = self.table.initiative(membership.signatory, id).await? {
                 let signatory = self.table.signatory(membership.signatory).await?;
                 let signatory = signatory.ok_or(Failure::NotFound)?;
-                let member = Member { account: record.account.id, signatory };
+                let (account, person) = (record.account.id, record.account);
+                let member = Member { account, person, signatory };
                 return Ok(Own { member, initiative });
             }
         }
@@ -79,8 +82,11 @@ impl Initiatives {
             }
             let after = wanted.clone().apply(initiative.clone(), &member.signatory, request.now)?;
             let event = event(request, member.account, action(wanted), &after);
-            let stored =
-                self.table.change_initiative(initiative, &after, &member.signatory, &event).await;
+            let (signatory, person) = (&member.signatory, std::slice::from_ref(&member.person));
+            let stored = self
+                .table
+                .change_initiative_and_tell(initiative, &after, signatory, &event, person)
+                .await;
             match stored {
                 Ok(()) => return Ok(Changed::Done(after)),
                 Err(StorageError::Conflict) => own = self.own(request, initiative.id).await?,

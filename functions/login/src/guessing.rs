@@ -129,6 +129,7 @@ impl SignIns {
             to: &record.account.email,
             language: record.account.language,
             code: None,
+            facts: None,
             not_before: None,
         };
         Ok(self.table.ask_for_mail(&mail, request.now).await?)

@@ -125,6 +125,7 @@ impl SignIns {
                 to: &account.email,
                 language: account.language,
                 code: None,
+                facts: None,
                 not_before: None,
             };
             self.table.ask_for_mail(&mail, request.now).await?;
@@ -159,6 +160,7 @@ impl SignIns {
                         to: &account.email,
                         language: account.language,
                         code: None,
+                        facts: None,
                         not_before: None,
                     };
                     let now = request.now;

@@ -5,7 +5,7 @@ use crate::trouble::Trouble;
 use aws_sdk_sesv2::types::{Body, Content, Destination, EmailContent, Message};
 use domain::Timestamp;
 use storage::{DueMail, MailIntent, Stopped, StorageError};
-use views::mail::{Mail, render};
+use views::mail::{Mail, Said, render};
 
 /// What became of an attempt.
 pub(crate) enum Delivered {
@@ -55,8 +55,12 @@ impl Mails {
     }
 
     async fn send_claimed(&self, intent: MailIntent) -> Result<Delivered, StorageError> {
-        let (code, details) = (intent.code.as_deref(), intent.details.as_ref());
-        let mail = render(intent.template, intent.language, &self.site, code, details);
+        let said = Said {
+            code: intent.code.as_deref(),
+            details: intent.details.as_ref(),
+            facts: intent.facts,
+        };
+        let mail = render(intent.template, intent.language, &self.site, said);
         let (id, template) = (intent.id.clone(), intent.template);
         if let Err(trouble) = self.send(&intent, mail).await {
             return self.postpone(intent, trouble).await;

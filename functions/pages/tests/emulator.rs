@@ -110,7 +110,7 @@ async fn signatory(table: &Table) -> Signatory {
         table.confirm_registration(&new, OperationToken::new("register")).await.unwrap();
     assert_eq!(confirmed, Confirmed::Created);
     let signed =
-        table.sign(&draft, &signature(), &event(2, Action::Signed, 2), at(2)).await.unwrap();
+        table.sign(&draft, &signature(), &event(2, Action::Signed, 2), &[], at(2)).await.unwrap();
     let verified = signed.clone().decide(SignatoryDecision::Verify, at(3)).unwrap();
     table.change_signatory(&signed, &verified, &event(3, Action::Verified, 3)).await.unwrap();
     verified
@@ -119,7 +119,7 @@ async fn signatory(table: &Table) -> Signatory {
 async fn initiative(table: &Table, signatory: &Signatory) -> Initiative {
     let draft = draft_initiative(0, signatory.id);
     table
-        .create_initiative(&draft, signatory, &[event(4, Action::InitiativeCreated, 1)])
+        .create_initiative(&draft, signatory, &[event(4, Action::InitiativeCreated, 1)], &[])
         .await
         .unwrap();
     let text = content("First", &[P::Prevention, P::Protection]);

@@ -83,6 +83,7 @@ impl Registrations {
                     to: &registration.email,
                     language: registration.contact.language,
                     code: None,
+                    facts: None,
                     not_before: None,
                 };
                 self.table.ask_for_mail(&mail, now).await?;

@@ -223,6 +223,7 @@ impl Registrations {
                 to: &submitted.email,
                 language: request.language,
                 code: None,
+                facts: None,
                 not_before: None,
             };
             self.table.ask_for_mail(&mail, now).await?;

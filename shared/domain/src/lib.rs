@@ -35,7 +35,7 @@ pub use id::{AccountId, EventId, InitiativeId, SignatoryId};
 pub use initiative::{Content, Initiative};
 pub use jiff::{Timestamp, civil::Date};
 pub use language::{ContentLanguage, Language};
-pub use mail::{MailDetails, MailTemplate, Told};
+pub use mail::{MailDetails, MailFacts, MailTemplate, Told};
 pub use password::Password;
 pub use problem::{Field, Problem, ProblemCode, Problems};
 pub use reason::{Reason, ReasonCode};

@@ -89,6 +89,12 @@ pub const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 pub const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(24 * 180);
 /// Time in which a mail is worth sending.
 pub const MAIL_LIFE: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// Time in which the morning's mail to staff is worth sending.
+pub const DIGEST_LIFE: SignedDuration = SignedDuration::from_hours(20);
+/// Time after a registration when its owner is reminded to sign.
+pub const SIGN_REMINDER: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// Life of an invitation into the secretariat.
+pub const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(72);
 /// Life of a mail intent after which it is forgotten: longer than its mail is worth sending, so
 /// that one that was not sent can be seen.
 pub const MAIL_KEPT: SignedDuration = SignedDuration::from_hours(24 * 14);

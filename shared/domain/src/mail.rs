@@ -1,11 +1,11 @@
 //! Mails that the platform sends.
 
-use crate::event::{Action, Event};
+use crate::event::{Action, Actor, Event};
 use crate::initiative::Working;
 use crate::signatory::Profile;
 use crate::{
     Content, ContentLanguage, Initiative, InitiativeId, Reason, Signatory, SignatoryId, Slug,
-    limits,
+    StaffRole, limits,
 };
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -45,6 +45,40 @@ pub enum MailTemplate {
     InitiativeRefused,
     /// Staff took the public version of an initiative down.
     InitiativeTakenDown,
+    /// A registration was confirmed: what comes next.
+    Welcome,
+    /// A registration was confirmed a week ago, and the Pact is not signed yet.
+    SignReminder,
+    /// The Pact was signed; staff will verify the signatory.
+    PactSigned,
+    /// The signature was withdrawn.
+    SignatoryWithdrawn,
+    /// Staff asked for changes before they decide on the signatory.
+    SignatoryChangesAsked,
+    /// Staff corrected a spelling in the record.
+    SignatoryCorrected,
+    /// Staff restored the signatory after a take-down.
+    SignatoryRestored,
+    /// An appeal against a decision on the signatory was received.
+    SignatoryAppealReceived,
+    /// A version of an initiative was submitted; staff will read it.
+    InitiativeSubmitted,
+    /// An initiative was withdrawn.
+    InitiativeWithdrawn,
+    /// Staff asked for changes before they decide on an initiative.
+    InitiativeChangesAsked,
+    /// Staff corrected a spelling in an initiative.
+    InitiativeCorrected,
+    /// Staff restored an initiative after a take-down.
+    InitiativeRestored,
+    /// An appeal against a decision on an initiative was received.
+    InitiativeAppealReceived,
+    /// An invitation into the secretariat; its code is the secret of the link.
+    StaffInvitation,
+    /// To staff: somebody reported a page as urgent.
+    UrgentReport,
+    /// To staff, in the morning: something in the queue is late.
+    StaffDigest,
 }
 
 impl MailTemplate {
@@ -65,6 +99,23 @@ impl MailTemplate {
         Self::InitiativePublished,
         Self::InitiativeRefused,
         Self::InitiativeTakenDown,
+        Self::Welcome,
+        Self::SignReminder,
+        Self::PactSigned,
+        Self::SignatoryWithdrawn,
+        Self::SignatoryChangesAsked,
+        Self::SignatoryCorrected,
+        Self::SignatoryRestored,
+        Self::SignatoryAppealReceived,
+        Self::InitiativeSubmitted,
+        Self::InitiativeWithdrawn,
+        Self::InitiativeChangesAsked,
+        Self::InitiativeCorrected,
+        Self::InitiativeRestored,
+        Self::InitiativeAppealReceived,
+        Self::StaffInvitation,
+        Self::UrgentReport,
+        Self::StaffDigest,
     ];
 }
 
@@ -75,6 +126,10 @@ impl MailTemplate {
         match self {
             // Its code is worth nothing afterwards.
             Self::ConfirmEmail => limits::CODE_LIFE,
+            // Its link is worth nothing afterwards.
+            Self::StaffInvitation => limits::INVITATION_LIFE,
+            // The next one says what is late then.
+            Self::StaffDigest => limits::DIGEST_LIFE,
             Self::AlreadyRegistered
             | Self::WrongPasswords
             | Self::NewDevice
@@ -88,7 +143,22 @@ impl MailTemplate {
             | Self::SignatoryTakenDown
             | Self::InitiativePublished
             | Self::InitiativeRefused
-            | Self::InitiativeTakenDown => limits::MAIL_LIFE,
+            | Self::InitiativeTakenDown
+            | Self::Welcome
+            | Self::SignReminder
+            | Self::PactSigned
+            | Self::SignatoryWithdrawn
+            | Self::SignatoryChangesAsked
+            | Self::SignatoryCorrected
+            | Self::SignatoryRestored
+            | Self::SignatoryAppealReceived
+            | Self::InitiativeSubmitted
+            | Self::InitiativeWithdrawn
+            | Self::InitiativeChangesAsked
+            | Self::InitiativeCorrected
+            | Self::InitiativeRestored
+            | Self::InitiativeAppealReceived
+            | Self::UrgentReport => limits::MAIL_LIFE,
         }
     }
 }
@@ -137,7 +207,87 @@ impl fmt::Debug for MailDetails {
     }
 }
 
-/// What the owners of a signatory are told of a decision.
+/// What a mail says that is about no decision.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum MailFacts {
+    /// What somebody is invited to be.
+    Invitation {
+        /// The role.
+        role: StaffRole,
+    },
+    /// What waits for staff. Counts only.
+    Queue {
+        /// Cases over the service time.
+        late: u32,
+        /// Cases close to it.
+        nearly_late: u32,
+        /// Cases that wait, those among them.
+        waiting: u32,
+    },
+}
+
+/// Which mail tells the owners of an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// None: whoever acted sees it at once, or it has no effect for the owners yet.
+    Nothing,
+    /// About the signatory.
+    OfSignatory(MailTemplate),
+    /// About an initiative, which the mail names by the title of that version.
+    OfInitiative(MailTemplate, Version),
+}
+
+/// A version of an initiative, before or after the action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Version {
+    /// The public one after it.
+    Public,
+    /// The public one before it.
+    PublicBefore,
+    /// The one that waits for staff after it.
+    Waiting,
+    /// The one that waited for staff before it.
+    WaitingBefore,
+    /// Whichever there is.
+    Any,
+}
+
+/// The one table of actions and mails. Each action is named here: a new one does not compile
+/// until it is decided who is told of it.
+#[must_use]
+pub const fn telling(action: Action) -> Telling {
+    use MailTemplate as T;
+    match action {
+        Action::Registered => Telling::OfSignatory(T::Welcome),
+        Action::Signed => Telling::OfSignatory(T::PactSigned),
+        Action::Withdrawn => Telling::OfSignatory(T::SignatoryWithdrawn),
+        Action::Verified => Telling::OfSignatory(T::SignatoryVerified),
+        Action::Refused => Telling::OfSignatory(T::SignatoryRefused),
+        Action::Held => Telling::OfSignatory(T::SignatoryHeld),
+        Action::Resumed => Telling::OfSignatory(T::SignatoryResumed),
+        Action::InitiativeSubmitted => {
+            Telling::OfInitiative(T::InitiativeSubmitted, Version::Waiting)
+        }
+        Action::InitiativeWithdrawn => Telling::OfInitiative(T::InitiativeWithdrawn, Version::Any),
+        Action::InitiativePublished => {
+            Telling::OfInitiative(T::InitiativePublished, Version::Public)
+        }
+        Action::InitiativeRefused => {
+            Telling::OfInitiative(T::InitiativeRefused, Version::WaitingBefore)
+        }
+        Action::InitiativeTakenDown => {
+            Telling::OfInitiative(T::InitiativeTakenDown, Version::PublicBefore)
+        }
+        Action::JoinRequested
+        | Action::ProfileChanged
+        | Action::ContactChanged
+        | Action::InitiativeCreated
+        | Action::InitiativeSaved => Telling::Nothing,
+    }
+}
+
+/// What the owners of a signatory are told of an action.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Told {
     /// Which mail.
@@ -147,16 +297,15 @@ pub struct Told {
 }
 
 impl Told {
-    /// Of a decision on a signatory; of what is no decision of staff, nothing.
+    /// Of an action on a signatory; nothing where [`telling`] says so.
     #[must_use]
     pub fn of_signatory(event: &Event, before: &Signatory, after: &Signatory) -> Option<Self> {
-        let template = match event.action {
-            Action::Verified => MailTemplate::SignatoryVerified,
-            Action::Refused if before.is_public() => MailTemplate::SignatoryTakenDown,
-            Action::Refused => MailTemplate::SignatoryRefused,
-            Action::Held => MailTemplate::SignatoryHeld,
-            Action::Resumed => MailTemplate::SignatoryResumed,
-            _ => return None,
+        let template = match telling(event.action) {
+            Telling::OfSignatory(MailTemplate::SignatoryRefused) if before.is_public() => {
+                MailTemplate::SignatoryTakenDown
+            }
+            Telling::OfSignatory(template) => template,
+            Telling::OfInitiative(..) | Telling::Nothing => return None,
         };
         let language = match after.body.profile {
             Profile::Representative => None,
@@ -168,13 +317,12 @@ impl Told {
             language,
             slug: after.is_public().then(|| after.slug()),
             reason: event.reason.clone(),
-            note: event.note.clone(),
+            note: note_of_staff(event),
         };
         Some(Self { template, details })
     }
 
-    /// Of a decision on an initiative of `signatory`; of what is no decision of staff,
-    /// nothing.
+    /// Of an action on an initiative of `signatory`; nothing where [`telling`] says so.
     #[must_use]
     pub fn of_initiative(
         event: &Event,
@@ -182,16 +330,18 @@ impl Told {
         after: &Initiative,
         signatory: &Signatory,
     ) -> Option<Self> {
-        let public = after.published.as_ref().map(|published| &published.content);
-        // The version that was decided on: its author may be at work on another one.
-        let (template, content) = match event.action {
-            Action::InitiativePublished => (MailTemplate::InitiativePublished, public),
-            Action::InitiativeRefused => (MailTemplate::InitiativeRefused, waiting(before)),
-            Action::InitiativeTakenDown => {
-                let taken = before.published.as_ref().map(|published| &published.content);
-                (MailTemplate::InitiativeTakenDown, taken)
-            }
-            _ => return None,
+        let (template, version) = match telling(event.action) {
+            Telling::OfInitiative(template, version) => (template, version),
+            Telling::OfSignatory(_) | Telling::Nothing => return None,
+        };
+        let public = public(after);
+        // The version that the action is about: its author may be at work on another one.
+        let content = match version {
+            Version::Public => public,
+            Version::PublicBefore => self::public(before),
+            Version::Waiting => waiting(after),
+            Version::WaitingBefore => waiting(before),
+            Version::Any => public.or_else(|| self::public(before)).or_else(|| waiting(before)),
         };
         let shown = public.filter(|_| signatory.is_listed());
         let details = MailDetails {
@@ -200,10 +350,22 @@ impl Told {
             language: content.map(|content| content.language),
             slug: shown.map(Content::slug),
             reason: event.reason.clone(),
-            note: event.note.clone(),
+            note: note_of_staff(event),
         };
         Some(Self { template, details })
     }
+}
+
+/// What the signatory itself noted, it knows.
+fn note_of_staff(event: &Event) -> String {
+    match event.actor {
+        Actor::Staff(_) | Actor::Operator => event.note.clone(),
+        Actor::Signatory(_) => String::new(),
+    }
+}
+
+fn public(initiative: &Initiative) -> Option<&Content> {
+    initiative.published.as_ref().map(|published| &published.content)
 }
 
 fn waiting(initiative: &Initiative) -> Option<&Content> {
@@ -216,7 +378,6 @@ fn waiting(initiative: &Initiative) -> Option<&Content> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::event::Actor;
     use crate::forms::InitiativeForm;
     use crate::initiative::{ActionType, InitiativeDecision, P, Status, TargetGroup};
     use crate::signatory::{
@@ -334,19 +495,44 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_decision_of_staff_is_not_told() {
-        let decisions = [Action::Verified, Action::Refused, Action::Held, Action::Resumed];
-        let on_initiatives =
-            [Action::InitiativePublished, Action::InitiativeRefused, Action::InitiativeTakenDown];
+    fn what_only_the_actor_sees_is_not_told_and_all_else_is() {
+        let silent = [
+            Action::JoinRequested,
+            Action::ProfileChanged,
+            Action::ContactChanged,
+            Action::InitiativeCreated,
+            Action::InitiativeSaved,
+        ];
         let signatory = verified();
         for action in Action::ALL {
             let event = event(*action, None);
-            let told = Told::of_signatory(&event, &signatory, &signatory);
-            assert_eq!(told.is_some(), decisions.contains(action), "{action:?}");
+            let of_signatory = Told::of_signatory(&event, &signatory, &signatory);
             let initiative = submitted("A title");
-            let told = Told::of_initiative(&event, &initiative, &initiative, &signatory);
-            assert_eq!(told.is_some(), on_initiatives.contains(action), "{action:?}");
+            let of_initiative = Told::of_initiative(&event, &initiative, &initiative, &signatory);
+            let told = usize::from(of_signatory.is_some()) + usize::from(of_initiative.is_some());
+            assert_eq!(told, usize::from(!silent.contains(action)), "{action:?}");
         }
+    }
+
+    #[test]
+    fn a_submitted_version_is_named_by_its_own_title() {
+        let before = published("One");
+        let after = before.clone().submit(content("Two"), NOW).unwrap();
+        let event = event(Action::InitiativeSubmitted, None);
+        let told = Told::of_initiative(&event, &before, &after, &verified()).unwrap();
+        assert_eq!(told.template, MailTemplate::InitiativeSubmitted);
+        assert_eq!(told.details.name, "Two");
+        assert_eq!(told.details.slug, Some(Slug::of("One")));
+    }
+
+    #[test]
+    fn a_mail_whose_secret_ends_ends_with_it() {
+        for template in MailTemplate::ALL {
+            let days = template.life().as_hours() / 24;
+            assert!(days <= 7, "{template:?}");
+        }
+        assert_eq!(MailTemplate::StaffInvitation.life(), limits::INVITATION_LIFE);
+        assert_eq!(MailTemplate::ConfirmEmail.life(), limits::CODE_LIFE);
     }
 
     fn content(title: &str) -> Content {

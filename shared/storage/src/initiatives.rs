@@ -29,13 +29,15 @@ impl Table {
         items.into_iter().map(from_item).collect()
     }
 
-    /// Creates an initiative with its first events. `Ok(false)` when it exists: a form sent
+    /// Creates an initiative with its first events, of which `owners` are told by mail where they
+    /// are to be. `Ok(false)` when it exists: a form sent
     /// twice makes one. The signatory must still have the revision it was read with.
     pub async fn create_initiative(
         &self,
         initiative: &Initiative,
         signatory: &Signatory,
         events: &[Event],
+        owners: &[Account],
     ) -> Result<bool, StorageError> {
         let token = OperationToken::new(initiative.id.to_string());
         let token = events.first().map_or(token, |event| OperationToken::new(event.id.to_string()));
@@ -44,6 +46,8 @@ impl Table {
         transaction.create(to_item(&key, initiative)?);
         for event in events {
             transaction.create(to_item(&keys::event(initiative.signatory, event.id), event)?);
+            let told = Told::of_initiative(event, initiative, initiative, signatory);
+            tell(&mut transaction, told, owners, event, None)?;
         }
         transaction.require(&keys::signatory(signatory.id), signatory.rev);
         follow_queue(&mut transaction, None, QueueEntry::of_initiative(initiative, signatory))?;
@@ -66,6 +70,22 @@ impl Table {
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_initiative_change(&mut transaction, before, after, signatory, event)?;
+        Ok(transaction.commit().await?)
+    }
+
+    /// As [`Self::change_initiative`], and `owners` are told by mail.
+    pub async fn change_initiative_and_tell(
+        &self,
+        before: &Initiative,
+        after: &Initiative,
+        signatory: &Signatory,
+        event: &Event,
+        owners: &[Account],
+    ) -> Result<(), StorageError> {
+        let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
+        add_initiative_change(&mut transaction, before, after, signatory, event)?;
+        let told = Told::of_initiative(event, before, after, signatory);
+        tell(&mut transaction, told, owners, event, None)?;
         Ok(transaction.commit().await?)
     }
 

@@ -7,8 +7,8 @@ use crate::outbox::{due_item, was_refused};
 use crate::transaction::{CommitError, Transaction};
 use crate::{OperationToken, StorageError, Table};
 use domain::{
-    Account, AccountId, EmailAddress, Event, EventId, Language, MailDetails, MailTemplate, Secret,
-    Timestamp, Told, limits,
+    Account, AccountId, EmailAddress, Event, EventId, Language, MailDetails, MailFacts,
+    MailTemplate, Secret, Timestamp, Told, limits,
 };
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +25,8 @@ pub struct MailRequest<'a> {
     pub language: Language,
     /// The code in it, where it carries one.
     pub code: Option<&'a Secret>,
+    /// What it says, where it is about something that changes from mail to mail.
+    pub facts: Option<MailFacts>,
     /// When it may leave at the earliest; none for at once. Until then it can be cancelled.
     pub not_before: Option<Timestamp>,
 }
@@ -45,6 +47,9 @@ pub struct MailIntent {
     /// What it says of a decision, where it is about one.
     #[serde(default)]
     pub details: Option<MailDetails>,
+    /// What it says besides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub facts: Option<MailFacts>,
     /// When it was asked for.
     pub at: Timestamp,
     /// When it may leave at the earliest.
@@ -88,6 +93,7 @@ impl MailIntent {
             language,
             code: None,
             details: None,
+            facts: None,
             at: Timestamp::UNIX_EPOCH,
             not_before: None,
             due: None,
@@ -122,9 +128,10 @@ pub(crate) fn mail_items(
     request: &MailRequest<'_>,
     now: Timestamp,
 ) -> Result<Vec<Item>, StorageError> {
-    let MailRequest { id, template, to, language, code, not_before } = *request;
+    let MailRequest { id, template, to, language, code, facts, not_before } = *request;
     let intent = MailIntent {
         code: code.map(|code| code.expose().to_owned()),
+        facts,
         ..MailIntent::new(id.to_owned(), template, to, language).asked_at(now, not_before)
     };
     intent_items(&intent)
@@ -163,12 +170,23 @@ fn decision_items(
 ) -> Result<Vec<Item>, StorageError> {
     let mut items = Vec::new();
     for owner in owners {
-        let id = decision_id(event.id, owner.id);
-        let intent = MailIntent::new(id, told.template, &owner.email, owner.language);
-        let intent = MailIntent { details: Some(told.details.clone()), ..intent };
-        items.extend(intent_items(&intent.asked_at(event.at, not_before))?);
+        let (id, details) = (decision_id(event.id, owner.id), Some(told.details.clone()));
+        items.extend(detailed_items(id, told.template, owner, details, event.at, not_before)?);
     }
     Ok(items)
+}
+
+/// The items that ask for a mail to an account about what happened.
+pub(crate) fn detailed_items(
+    id: String,
+    template: MailTemplate,
+    to: &Account,
+    details: Option<MailDetails>,
+    at: Timestamp,
+    not_before: Option<Timestamp>,
+) -> Result<Vec<Item>, StorageError> {
+    let intent = MailIntent::new(id, template, &to.email, to.language);
+    intent_items(&MailIntent { details, ..intent }.asked_at(at, not_before))
 }
 
 /// Follows from the event: a decision is one mail to each owner, however often it is sent.
@@ -320,6 +338,7 @@ mod tests {
             to: &owner(1, Language::En).email,
             language: Language::En,
             code: None,
+            facts: None,
             not_before: None,
         };
         let mut items = mail_items(&request, NOW).unwrap();

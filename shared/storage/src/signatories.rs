@@ -2,16 +2,19 @@
 //! the new state, its event and the queue's entry in one transaction.
 
 use crate::accounts::EmailGuard;
-use crate::item::{from_item, text_of, to_item};
+use crate::item::{Item, from_item, text_of, to_item};
 use crate::keys::{self, Key};
-use crate::mail::tell;
+use crate::mail::{detailed_items, tell};
 use crate::queue::QueueEntry;
 use crate::transaction::{CommitError, Transaction};
 use crate::{Membership, OperationToken, Role, StorageError, Table};
 use domain::audit::AuditRecord;
 use domain::event::{Action, Actor};
 use domain::signatory::{Contact, NotPossible, SignatureRequest, body_keys};
-use domain::{Account, AccountId, Event, Initiative, Signatory, SignatoryId, Timestamp, Told};
+use domain::{
+    Account, AccountId, Event, Initiative, MailTemplate, Signatory, SignatoryId, Timestamp, Told,
+    limits,
+};
 use serde::{Deserialize, Serialize};
 
 /// A signatory with all that hangs on it.
@@ -163,6 +166,17 @@ impl Table {
         let contact = ContactRecord { contact: contact.clone(), rev: 1 };
         transaction.create(to_item(&keys::contact(signatory.id), &contact)?);
         transaction.create(to_item(&keys::event(signatory.id, event.id), event)?);
+        let owner = std::slice::from_ref(account);
+        tell(
+            &mut transaction,
+            Told::of_signatory(event, signatory, signatory),
+            owner,
+            event,
+            None,
+        )?;
+        for item in reminder(signatory, account, event)? {
+            transaction.create(item);
+        }
         match transaction.commit().await {
             Ok(()) => Ok(Confirmed::Created),
             Err(CommitError::Refused(indices)) => {
@@ -223,6 +237,20 @@ impl Table {
         Ok(transaction.commit().await?)
     }
 
+    /// As [`Self::change_signatory`], and `owners` are told by mail.
+    pub async fn change_signatory_and_tell(
+        &self,
+        before: &Signatory,
+        after: &Signatory,
+        event: &Event,
+        owners: &[Account],
+    ) -> Result<(), StorageError> {
+        let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
+        add_signatory_change(&mut transaction, before, after, event)?;
+        tell(&mut transaction, Told::of_signatory(event, before, after), owners, event, None)?;
+        Ok(transaction.commit().await?)
+    }
+
     /// As [`Self::change_signatory`], for a decision of staff: it is audited, and `owners` are
     /// told by mail.
     pub async fn decide_signatory(
@@ -240,12 +268,14 @@ impl Table {
     }
 
     /// Signs the Pact: gives the next number and writes state, event and queue together.
-    /// Two signatures at once get two numbers; a number is never given twice.
+    /// Two signatures at once get two numbers; a number is never given twice. `owners` are told
+    /// by mail.
     pub async fn sign(
         &self,
         before: &Signatory,
         request: &SignatureRequest,
         event: &Event,
+        owners: &[Account],
         now: Timestamp,
     ) -> Result<Signatory, ChangeError> {
         const TRIES: u32 = 5;
@@ -267,8 +297,14 @@ impl Table {
                 None => transaction.create(item),
             };
             add_signatory_change(&mut transaction, before, &after, event)?;
+            let told = Told::of_signatory(event, before, &after);
+            tell(&mut transaction, told, owners, event, None)?;
             match transaction.commit().await {
-                Ok(()) => return Ok(after),
+                Ok(()) => {
+                    // What it was to remind of is done. If this fails it comes once too often.
+                    let _ = self.cancel_mail(&reminder_id(before.id)).await;
+                    return Ok(after);
+                }
                 // Only the number was taken meanwhile: the next one, then.
                 Err(CommitError::Refused(indices)) if indices == [0] && attempt < TRIES => {
                     attempt += 1;
@@ -312,6 +348,24 @@ fn add_signatory_change(
         QueueEntry::of_signatory(before).as_ref(),
         QueueEntry::of_signatory(after),
     )
+}
+
+/// The mail that reminds of the signature, a week after the registration. Signing takes it back.
+fn reminder(
+    signatory: &Signatory,
+    account: &Account,
+    event: &Event,
+) -> Result<Vec<Item>, StorageError> {
+    let id = reminder_id(signatory.id);
+    let told = Told::of_signatory(event, signatory, signatory);
+    let details = told.map(|told| told.details);
+    let not_before = Some(event.at + limits::SIGN_REMINDER);
+    let template = MailTemplate::SignReminder;
+    detailed_items(id, template, account, details, event.at, not_before)
+}
+
+fn reminder_id(signatory: SignatoryId) -> String {
+    format!("sign-reminder-{signatory}")
 }
 
 /// The accounts that registered, each once.

@@ -67,3 +67,9 @@ pub fn staff_signatory(lang: Language, id: SignatoryId) -> String {
 pub fn staff_initiative(lang: Language, signatory: SignatoryId, id: InitiativeId) -> String {
     at(lang, &format!("staff/signatories/{signatory}/initiatives/{id}"))
 }
+
+/// Where an invitation into the secretariat is accepted. The link is the secret.
+#[must_use]
+pub fn staff_invitation(lang: Language, secret: &str) -> String {
+    at(lang, &format!("staff/invitations/{secret}"))
+}

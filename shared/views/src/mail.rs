@@ -2,7 +2,7 @@
 
 use crate::{Words, addresses};
 use domain::mail::DecidedOn;
-use domain::{ContentLanguage, Language, MailDetails, MailTemplate};
+use domain::{ContentLanguage, Language, MailDetails, MailFacts, MailTemplate, StaffRole};
 use maud::{DOCTYPE, Markup, html};
 use std::borrow::Cow;
 
@@ -17,19 +17,23 @@ pub struct Mail {
     pub html: String,
 }
 
-/// Writes a mail. `site` is the site's address without a slash at its end, `code` the code
-/// that the mail carries, where it carries one, `details` what it says of a decision, where
-/// it is about one.
+/// What a mail says that changes from mail to mail.
+#[derive(Clone, Copy, Default)]
+pub struct Said<'a> {
+    /// The code or secret that it carries, where it carries one.
+    pub code: Option<&'a str>,
+    /// What it says of a decision, where it is about one.
+    pub details: Option<&'a MailDetails>,
+    /// What it says of something else.
+    pub facts: Option<MailFacts>,
+}
+
+/// Writes a mail. `site` is the site's address without a slash at its end.
 #[must_use]
-pub fn render(
-    template: MailTemplate,
-    language: Language,
-    site: &str,
-    code: Option<&str>,
-    details: Option<&MailDetails>,
-) -> Mail {
+pub fn render(template: MailTemplate, language: Language, site: &str, said: Said<'_>) -> Mail {
     let words = Words::new(language);
-    let Content { subject, parts } = Letter { words, site, code, details }.write(template);
+    let Said { code, details, facts } = said;
+    let Content { subject, parts } = Letter { words, site, code, details, facts }.write(template);
     let why = words.mail_why(site);
     let (hello, sign_off) = (words.mail_hello(), words.mail_sign_off());
     let body = parts.iter().map(Part::text).collect::<Vec<_>>().join("\n\n");
@@ -136,6 +140,7 @@ struct Letter<'a> {
     site: &'a str,
     code: Option<&'a str>,
     details: Option<&'a MailDetails>,
+    facts: Option<MailFacts>,
 }
 
 impl<'a> Letter<'a> {
@@ -206,7 +211,210 @@ impl<'a> Letter<'a> {
             MailTemplate::InitiativePublished => self.initiative_published(),
             MailTemplate::InitiativeRefused => self.initiative_refused(),
             MailTemplate::InitiativeTakenDown => self.initiative_taken_down(),
+            MailTemplate::Welcome => self.welcome(),
+            MailTemplate::SignReminder => self.sign_reminder(),
+            MailTemplate::PactSigned => self.signed(),
+            MailTemplate::SignatoryWithdrawn => self.withdrawn(),
+            MailTemplate::SignatoryChangesAsked => self.changes_asked(),
+            MailTemplate::SignatoryCorrected => self.corrected(),
+            MailTemplate::SignatoryRestored => self.restored(),
+            MailTemplate::SignatoryAppealReceived => {
+                self.appealed(words.mail_appealed_subject(), words.mail_appealed_text())
+            }
+            MailTemplate::InitiativeSubmitted => self.initiative_submitted(),
+            MailTemplate::InitiativeWithdrawn => self.initiative_withdrawn(),
+            MailTemplate::InitiativeChangesAsked => self.initiative_changes_asked(),
+            MailTemplate::InitiativeCorrected => self.initiative_corrected(),
+            MailTemplate::InitiativeRestored => self.initiative_restored(),
+            MailTemplate::InitiativeAppealReceived => {
+                self.appealed(words.mail_contested_subject(), words.mail_contested_text())
+            }
+            MailTemplate::StaffInvitation => self.invitation(),
+            MailTemplate::UrgentReport => self.urgent_report(),
+            MailTemplate::StaffDigest => self.digest(),
         }
+    }
+
+    /// Registered and confirmed; the signature is still to come.
+    fn welcome(self) -> Content<'a> {
+        self.decision(&Decision {
+            subject: self.words.mail_welcome_subject(),
+            text: self.words.mail_welcome_text(),
+            now: self.words.mail_welcome_now(),
+            next: self.words.mail_welcome_next(),
+            ask: self.words.mail_ask(),
+        })
+    }
+
+    fn sign_reminder(self) -> Content<'a> {
+        self.decision(&Decision {
+            subject: self.words.mail_reminder_subject(),
+            text: self.words.mail_reminder_text(),
+            now: self.words.mail_reminder_now(),
+            next: self.words.mail_welcome_next(),
+            ask: self.words.mail_ask(),
+        })
+    }
+
+    fn signed(self) -> Content<'a> {
+        self.decision(&Decision {
+            subject: self.words.mail_signed_subject(),
+            text: self.words.mail_signed_text(),
+            now: self.words.mail_signed_now(),
+            next: self.words.mail_signed_next(),
+            ask: self.words.mail_ask(),
+        })
+    }
+
+    /// A page that was public stays, and says so.
+    fn withdrawn(self) -> Content<'a> {
+        let now = if self.is_public() {
+            self.words.mail_withdrawn_stays()
+        } else {
+            self.words.mail_withdrawn_now()
+        };
+        self.decision(&Decision {
+            subject: self.words.mail_withdrawn_subject(),
+            text: self.words.mail_withdrawn_text(),
+            now,
+            next: self.words.mail_withdrawn_next(),
+            ask: self.words.mail_withdrawn_ask(),
+        })
+    }
+
+    fn changes_asked(self) -> Content<'a> {
+        self.decision(&Decision {
+            subject: self.words.mail_changes_subject(),
+            text: self.words.mail_changes_text(),
+            now: self.words.mail_changes_now(),
+            next: self.words.mail_changes_next(),
+            ask: self.words.mail_ask(),
+        })
+    }
+
+    fn corrected(self) -> Content<'a> {
+        self.decision(&Decision {
+            subject: self.words.mail_corrected_subject(),
+            text: self.words.mail_corrected_text(),
+            now: self.words.mail_corrected_now(),
+            next: self.words.mail_corrected_next(),
+            ask: self.words.mail_ask(),
+        })
+    }
+
+    fn restored(self) -> Content<'a> {
+        self.decision(&Decision {
+            subject: self.words.mail_restored_subject(),
+            text: self.words.mail_restored_text(),
+            now: self.words.mail_resumed_now(),
+            next: self.words.mail_resumed_next(),
+            ask: self.words.mail_ask(),
+        })
+    }
+
+    fn appealed(self, subject: &'static str, text: &'static str) -> Content<'a> {
+        let (now, next) = (self.words.mail_appealed_now(), self.words.mail_appealed_next());
+        self.decision(&Decision { subject, text, now, next, ask: self.words.mail_ask() })
+    }
+
+    /// A version that replaces nothing before it is approved.
+    fn initiative_submitted(self) -> Content<'a> {
+        let now = if self.is_public() {
+            self.words.mail_submitted_stays()
+        } else {
+            self.words.mail_submitted_now()
+        };
+        self.decision(&Decision {
+            subject: self.words.mail_submitted_subject(),
+            text: self.words.mail_submitted_text(),
+            now,
+            next: self.words.mail_submitted_next(),
+            ask: self.words.mail_ask(),
+        })
+    }
+
+    fn initiative_withdrawn(self) -> Content<'a> {
+        self.decision(&Decision {
+            subject: self.words.mail_ended_subject(),
+            text: self.words.mail_ended_text(),
+            now: self.words.mail_ended_now(),
+            next: self.words.mail_ended_next(),
+            ask: self.words.mail_withdrawn_ask(),
+        })
+    }
+
+    fn initiative_changes_asked(self) -> Content<'a> {
+        let now = if self.is_public() {
+            self.words.mail_declined_stays()
+        } else {
+            self.words.mail_changes_now()
+        };
+        self.decision(&Decision {
+            subject: self.words.mail_revise_subject(),
+            text: self.words.mail_revise_text(),
+            now,
+            next: self.words.mail_changes_next(),
+            ask: self.words.mail_ask(),
+        })
+    }
+
+    fn initiative_corrected(self) -> Content<'a> {
+        self.decision(&Decision {
+            subject: self.words.mail_spelled_subject(),
+            text: self.words.mail_spelled_text(),
+            now: self.words.mail_corrected_now(),
+            next: self.words.mail_corrected_next(),
+            ask: self.words.mail_ask(),
+        })
+    }
+
+    fn initiative_restored(self) -> Content<'a> {
+        self.decision(&Decision {
+            subject: self.words.mail_returned_subject(),
+            text: self.words.mail_returned_text(),
+            now: self.words.mail_returned_now(),
+            next: self.words.mail_approved_next(),
+            ask: self.words.mail_ask(),
+        })
+    }
+
+    /// The link holds the secret of the invitation.
+    fn invitation(self) -> Content<'a> {
+        let words = self.words;
+        let mut parts = vec![ours(words.mail_invitation_text())];
+        if let Some(MailFacts::Invitation { role }) = self.facts {
+            parts.push(ours(role_words(words, role)));
+        }
+        parts.extend([ours(words.mail_invitation_do()), ours(words.mail_invitation_other())]);
+        let secret = self.code.unwrap_or_default();
+        let path = addresses::staff_invitation(words.language(), secret);
+        parts.push(self.link(words.mail_invitation_link(), &path));
+        Content { subject: words.mail_invitation_subject(), parts }
+    }
+
+    fn urgent_report(self) -> Content<'a> {
+        let words = self.words;
+        let parts = vec![
+            ours(words.mail_urgent_text()),
+            ours(words.mail_urgent_do()),
+            self.link(words.mail_queue_link(), &self.at("staff")),
+        ];
+        Content { subject: words.mail_urgent_subject(), parts }
+    }
+
+    /// Counts and a link; what waits is read there.
+    fn digest(self) -> Content<'a> {
+        let words = self.words;
+        let mut parts = vec![ours(words.mail_digest_text())];
+        if let Some(MailFacts::Queue { late, nearly_late, waiting }) = self.facts {
+            parts.extend([
+                Part::Words(words.mail_digest_late(&late.to_string()).into()),
+                Part::Words(words.mail_digest_nearly(&nearly_late.to_string()).into()),
+                Part::Words(words.mail_digest_waiting(&waiting.to_string()).into()),
+            ]);
+        }
+        parts.push(self.link(words.mail_queue_link(), &self.at("staff")));
+        Content { subject: words.mail_digest_subject(), parts }
     }
 
     fn verified(self) -> Content<'a> {
@@ -225,7 +433,7 @@ impl<'a> Letter<'a> {
             text: self.words.mail_refused_text(),
             now: self.words.mail_refused_now(),
             next: self.words.mail_sign_again(),
-            ask: self.words.mail_disagree(),
+            ask: self.words.mail_appeal(),
         })
     }
 
@@ -255,7 +463,7 @@ impl<'a> Letter<'a> {
             text: self.words.mail_down_text(),
             now: self.words.mail_down_now(),
             next: self.words.mail_sign_again(),
-            ask: self.words.mail_disagree(),
+            ask: self.words.mail_appeal(),
         })
     }
 
@@ -287,7 +495,7 @@ impl<'a> Letter<'a> {
             text: self.words.mail_declined_text(),
             now,
             next: self.words.mail_mend(),
-            ask: self.words.mail_disagree(),
+            ask: self.words.mail_appeal(),
         })
     }
 
@@ -297,7 +505,7 @@ impl<'a> Letter<'a> {
             text: self.words.mail_removed_text(),
             now: self.words.mail_removed_now(),
             next: self.words.mail_mend(),
-            ask: self.words.mail_disagree(),
+            ask: self.words.mail_appeal(),
         })
     }
 
@@ -367,6 +575,16 @@ impl<'a> Letter<'a> {
     }
 }
 
+/// What somebody with that role does.
+fn role_words(words: Words, role: StaffRole) -> &'static str {
+    match role {
+        StaffRole::Administrator => words.mail_invitation_administrator(),
+        StaffRole::Moderator => words.mail_invitation_moderator(),
+        StaffRole::FocalPoint => words.mail_invitation_focal_point(),
+        StaffRole::Auditor => words.mail_invitation_auditor(),
+    }
+}
+
 /// The page that says how to reach the secretariat.
 const SECRETARIAT: &str = "legal/";
 
@@ -398,6 +616,19 @@ mod tests {
             T::InitiativeTakenDown => {
                 (initiative, title, false, Reason::default_of("identifies_person"), note)
             }
+            T::Welcome | T::SignReminder | T::PactSigned | T::SignatoryAppealReceived => {
+                (signatory, name, false, None, "")
+            }
+            T::SignatoryChangesAsked => (signatory, name, false, None, note),
+            T::SignatoryWithdrawn | T::SignatoryCorrected | T::SignatoryRestored => {
+                (signatory, name, true, None, "")
+            }
+            T::InitiativeSubmitted | T::InitiativeWithdrawn | T::InitiativeAppealReceived => {
+                (initiative, title, false, None, "")
+            }
+            T::InitiativeChangesAsked => (initiative, title, false, None, note),
+            T::InitiativeCorrected | T::InitiativeRestored => (initiative, title, true, None, ""),
+            T::StaffInvitation | T::UrgentReport | T::StaffDigest => return None,
             T::AlreadyRegistered
             | T::WrongPasswords
             | T::NewDevice
@@ -422,19 +653,41 @@ mod tests {
         })
     }
 
+    fn code(template: MailTemplate) -> Option<&'static str> {
+        match template {
+            MailTemplate::ConfirmEmail => Some("482915"),
+            MailTemplate::StaffInvitation => Some("secret482915"),
+            _ => None,
+        }
+    }
+
+    fn facts(template: MailTemplate) -> Option<MailFacts> {
+        match template {
+            MailTemplate::StaffInvitation => {
+                Some(MailFacts::Invitation { role: StaffRole::FocalPoint })
+            }
+            MailTemplate::StaffDigest => {
+                Some(MailFacts::Queue { late: 3, nearly_late: 5, waiting: 12 })
+            }
+            _ => None,
+        }
+    }
+
     fn each(check: impl Fn(MailTemplate, Language, Mail)) {
         for &template in MailTemplate::ALL {
             for language in Language::ALL {
-                let code = (template == MailTemplate::ConfirmEmail).then_some("482915");
                 let details = details(template);
-                check(template, language, render(template, language, SITE, code, details.as_ref()));
+                let code = code(template);
+                let said = Said { code, details: details.as_ref(), facts: facts(template) };
+                check(template, language, render(template, language, SITE, said));
             }
         }
     }
 
     fn decided(template: MailTemplate, change: impl Fn(MailDetails) -> MailDetails) -> Mail {
         let details = details(template).map(change);
-        render(template, Language::En, SITE, None, details.as_ref())
+        let said = Said { details: details.as_ref(), ..Said::default() };
+        render(template, Language::En, SITE, said)
     }
 
     #[test]
@@ -463,7 +716,7 @@ mod tests {
     #[test]
     fn q27_only_the_mail_for_it_carries_a_code_and_both_parts_do() {
         each(|template, _, mail| {
-            let carries = template == MailTemplate::ConfirmEmail;
+            let carries = code(template).is_some();
             assert_eq!(mail.text.contains("482915"), carries);
             assert_eq!(mail.html.contains("482915"), carries);
         });
@@ -539,9 +792,12 @@ mod tests {
             let words = both.split(['"', '<', '>', ' ', '\n']);
             let links: Vec<&str> = words.filter(|word| word.contains("://")).collect();
             assert!(links.len() >= 2, "{template:?}");
+            // An invitation is its link; all other secrets are typed.
+            let invitation = template == MailTemplate::StaffInvitation;
             for link in links {
                 assert!(link.starts_with("https://pact.test"), "{link}");
-                assert!(!link.contains(['?', '#', '@']) && !link.contains("482915"), "{link}");
+                assert!(!link.contains(['?', '#', '@']), "{link}");
+                assert!(invitation || !link.contains("482915"), "{link}");
             }
         });
     }

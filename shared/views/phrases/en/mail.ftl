@@ -95,3 +95,91 @@ mail-declined-stays = The version that is public now stays up.
 mail-removed-subject = Your initiative was taken down
 mail-removed-text = The secretariat has taken down this initiative:
 mail-removed-now = The initiative is no longer public, and its address says so. Its text is kept for you.
+
+mail-appeal = If you do not agree, you can appeal at your desk with one click, and add your reasons. Somebody else than the person who decided then looks at it anew. If anything is unclear, write to the secretariat.
+
+## What you have done yourself, and what comes next.
+
+mail-welcome-subject = Your registration is confirmed: one step is left
+mail-welcome-text = Your address is confirmed, and this registration is kept:
+mail-welcome-now = One step is left: the Pact is not signed yet. Nothing is public before you have signed and the secretariat has verified the signature.
+mail-welcome-next = Sign in, read the Pact at your desk, and sign it there. It takes a few minutes.
+
+mail-reminder-subject = The Pact is waiting for your signature
+mail-reminder-text = A week ago you confirmed this registration:
+mail-reminder-now = The Pact is not signed yet, so the secretariat cannot verify anything and nothing is public. We remind you this once.
+
+mail-signed-subject = We have received your signature
+mail-signed-text = Thank you. The Pact has been signed for:
+mail-signed-now = The secretariat now verifies the signature. Your desk shows at any time where you stand in the queue and how long it usually takes. You get a mail when it is decided.
+mail-signed-next = Meanwhile you can prepare initiatives at your desk.
+
+mail-withdrawn-subject = Your signature was withdrawn
+mail-withdrawn-text = The signature of the Pact was withdrawn at your desk for:
+mail-withdrawn-stays = The public page says within a minute or two that the signature was withdrawn. The initiatives are no longer shown.
+mail-withdrawn-now = Nothing about this signatory is public.
+mail-withdrawn-next = Your account and your texts are kept. You can sign again at your desk at any time.
+mail-withdrawn-ask = If it was not you, write to the secretariat at once.
+
+mail-submitted-subject = We have received your initiative
+mail-submitted-text = This initiative was submitted:
+mail-submitted-now = The secretariat reads it before it becomes public. Your desk shows at any time where it stands in the queue and how long it usually takes. You get a mail when it is decided.
+mail-submitted-stays = The secretariat reads this version before it replaces the one that is public now, which stays up meanwhile. Your desk shows at any time where it stands in the queue. You get a mail when it is decided.
+mail-submitted-next = You can still change the text at your desk. It then has to be submitted again.
+
+mail-ended-subject = Your initiative was withdrawn
+mail-ended-text = This initiative was withdrawn at your desk:
+mail-ended-now = It is no longer public, and its address says so within a minute or two. Its text is kept for you.
+mail-ended-next = You can post other initiatives at your desk at any time.
+
+## More decisions of the staff
+
+mail-changes-subject = The secretariat asks you for changes
+mail-changes-text = Before it can decide, the secretariat asks you to change something in this registration:
+mail-changes-now = Nothing has been refused. Your text is kept and is not public until it has been decided on.
+mail-changes-next = Make the changes at your desk, where the note of the secretariat is shown too, and send it in again.
+mail-revise-subject = The secretariat asks you for changes to your initiative
+mail-revise-text = Before it can decide, the secretariat asks you to change something in this initiative:
+
+mail-corrected-subject = A spelling in your record was corrected
+mail-corrected-text = The secretariat has corrected a spelling in this record:
+mail-corrected-now = Nothing else was changed. What is public shows the correction within a minute or two.
+mail-corrected-next = Please look at it at your desk. If the correction is wrong, tell the secretariat.
+mail-spelled-subject = A spelling in your initiative was corrected
+mail-spelled-text = The secretariat has corrected a spelling in this initiative:
+
+mail-restored-subject = Your public page is back
+mail-restored-text = The secretariat has restored the public page of this signatory:
+mail-returned-subject = Your initiative is public again
+mail-returned-text = The secretariat has restored this initiative:
+mail-returned-now = The initiative is public again within a minute or two, at the same address as before.
+
+mail-appealed-subject = We have received your appeal
+mail-appealed-text = You have appealed against a decision on this signatory:
+mail-appealed-now = Somebody else than the person who decided looks at it anew. The first decision stands until then.
+mail-appealed-next = Your desk shows at any time where the appeal stands in the queue. You get a mail when it is decided.
+mail-contested-subject = We have received your appeal about an initiative
+mail-contested-text = You have appealed against a decision on this initiative:
+
+## To staff. Nothing personal stands in them.
+
+mail-queue-link = Open the queue
+mail-invitation-subject = An invitation to the back office of the Pact
+mail-invitation-text = You have been invited to work in the back office of the Pact.
+mail-invitation-administrator = You would be an administrator: everything, people and settings included.
+mail-invitation-moderator = You would be a moderator: you would verify signatories and decide on initiatives.
+mail-invitation-focal-point = You would be a national focal point: you would verify signatories and decide on initiatives of your country.
+mail-invitation-auditor = You would be an auditor: you would read everything and change nothing.
+mail-invitation-do = The link works once, within 72 hours. You choose a password, and then set up an authenticator as your second factor; without it the back office stays closed.
+mail-invitation-other = If you did not expect this, do nothing: the invitation ends by itself. Do not pass the link on.
+mail-invitation-link = Accept the invitation
+
+mail-urgent-subject = An urgent report is waiting
+mail-urgent-text = Somebody has reported a public page and says that it is urgent: it may identify a child or a victim.
+mail-urgent-do = Please look at it now. From the case you can take the page down at once.
+
+mail-digest-subject = Something in the queue is late
+mail-digest-text = Good to know this morning: something has been waiting longer than the service time allows.
+mail-digest-late = Late: { $count }
+mail-digest-nearly = Nearly late: { $count }
+mail-digest-waiting = Waiting in all: { $count }

@@ -95,3 +95,91 @@ mail-declined-stays = La version actuellement publique reste en ligne.
 mail-removed-subject = Votre initiative a été retirée du site
 mail-removed-text = Le secrétariat a retiré du site cette initiative :
 mail-removed-now = L’initiative n’est plus publique et son adresse l’indique. Son texte vous reste accessible.
+
+mail-appeal = Si vous n’êtes pas d’accord, vous pouvez faire appel d’un clic dans votre espace et y donner vos raisons. Une autre personne que celle qui a décidé réexaminera alors le dossier. Si quelque chose n’est pas clair, écrivez au secrétariat.
+
+## Ce que vous avez fait vous-même, et la suite.
+
+mail-welcome-subject = Votre inscription est confirmée : il reste une étape
+mail-welcome-text = Votre adresse est confirmée et cette inscription est enregistrée :
+mail-welcome-now = Il reste une étape : le Pacte n’est pas encore signé. Rien n’est public avant que vous n’ayez signé et que le secrétariat n’ait vérifié la signature.
+mail-welcome-next = Connectez-vous, lisez le Pacte dans votre espace et signez-le au même endroit. Cela prend quelques minutes.
+
+mail-reminder-subject = Le Pacte attend votre signature
+mail-reminder-text = Il y a une semaine, vous avez confirmé cette inscription :
+mail-reminder-now = Le Pacte n’est pas encore signé : le secrétariat ne peut donc rien vérifier et rien n’est public. Ce rappel est le seul.
+
+mail-signed-subject = Nous avons reçu votre signature
+mail-signed-text = Merci. Le Pacte a été signé pour :
+mail-signed-now = Le secrétariat vérifie maintenant la signature. Votre espace indique à tout moment votre place dans la file d’attente et le délai habituel. Un courriel vous annoncera la décision.
+mail-signed-next = En attendant, vous pouvez préparer des initiatives dans votre espace.
+
+mail-withdrawn-subject = Votre signature a été retirée
+mail-withdrawn-text = La signature du Pacte a été retirée depuis votre espace pour :
+mail-withdrawn-stays = La page publique indiquera d’ici une ou deux minutes que la signature a été retirée. Les initiatives ne sont plus affichées.
+mail-withdrawn-now = Rien n’est publié sur ce signataire.
+mail-withdrawn-next = Votre compte et vos textes sont conservés. Vous pouvez signer de nouveau dans votre espace à tout moment.
+mail-withdrawn-ask = Si ce n’était pas vous, écrivez sans tarder au secrétariat.
+
+mail-submitted-subject = Nous avons reçu votre initiative
+mail-submitted-text = Cette initiative a été soumise :
+mail-submitted-now = Le secrétariat la lit avant toute publication. Votre espace indique à tout moment sa place dans la file d’attente et le délai habituel. Un courriel vous annoncera la décision.
+mail-submitted-stays = Le secrétariat lit cette version avant qu’elle ne remplace la version actuellement publique, qui reste en ligne d’ici là. Votre espace indique à tout moment sa place dans la file d’attente. Un courriel vous annoncera la décision.
+mail-submitted-next = Vous pouvez encore modifier le texte dans votre espace. Il faudra alors le soumettre à nouveau.
+
+mail-ended-subject = Votre initiative a été retirée
+mail-ended-text = Cette initiative a été retirée depuis votre espace :
+mail-ended-now = Elle n’est plus publique et son adresse l’indiquera d’ici une ou deux minutes. Son texte vous reste accessible.
+mail-ended-next = Vous pouvez publier d’autres initiatives dans votre espace à tout moment.
+
+## Autres décisions du secrétariat
+
+mail-changes-subject = Le secrétariat vous demande des modifications
+mail-changes-text = Avant de pouvoir décider, le secrétariat vous demande de modifier quelque chose dans cette inscription :
+mail-changes-now = Rien n’a été refusé. Votre texte est conservé et n’est pas public tant qu’aucune décision n’a été prise.
+mail-changes-next = Faites les modifications dans votre espace, où figure aussi la note du secrétariat, puis renvoyez le tout.
+mail-revise-subject = Le secrétariat vous demande de modifier votre initiative
+mail-revise-text = Avant de pouvoir décider, le secrétariat vous demande de modifier quelque chose dans cette initiative :
+
+mail-corrected-subject = L’orthographe de votre fiche a été corrigée
+mail-corrected-text = Le secrétariat a corrigé l’orthographe dans cette fiche :
+mail-corrected-now = Rien d’autre n’a été modifié. Ce qui est public montrera la correction d’ici une ou deux minutes.
+mail-corrected-next = Vérifiez-la dans votre espace. Si la correction est erronée, signalez-le au secrétariat.
+mail-spelled-subject = L’orthographe de votre initiative a été corrigée
+mail-spelled-text = Le secrétariat a corrigé l’orthographe dans cette initiative :
+
+mail-restored-subject = Votre page publique est rétablie
+mail-restored-text = Le secrétariat a rétabli la page publique de ce signataire :
+mail-returned-subject = Votre initiative est de nouveau publique
+mail-returned-text = Le secrétariat a rétabli cette initiative :
+mail-returned-now = L’initiative est de nouveau publique d’ici une ou deux minutes, à la même adresse qu’auparavant.
+
+mail-appealed-subject = Nous avons reçu votre appel
+mail-appealed-text = Vous avez fait appel d’une décision sur ce signataire :
+mail-appealed-now = Une autre personne que celle qui a décidé réexamine le dossier. D’ici là, la première décision reste en vigueur.
+mail-appealed-next = Votre espace indique à tout moment la place de l’appel dans la file d’attente. Un courriel vous annoncera la décision.
+mail-contested-subject = Nous avons reçu votre appel au sujet d’une initiative
+mail-contested-text = Vous avez fait appel d’une décision sur cette initiative :
+
+## Au secrétariat. Rien de personnel n’y figure.
+
+mail-queue-link = Ouvrir la file d’attente
+mail-invitation-subject = Une invitation à rejoindre le secrétariat du Pacte
+mail-invitation-text = Vous êtes invité à travailler dans l’espace du secrétariat du Pacte.
+mail-invitation-administrator = Votre rôle serait celui d’administrateur : tout, y compris les personnes et les réglages.
+mail-invitation-moderator = Votre rôle serait celui de modérateur : vérifier les signataires et décider des initiatives.
+mail-invitation-focal-point = Votre rôle serait celui de point focal national : vérifier les signataires et décider des initiatives de votre pays.
+mail-invitation-auditor = Votre rôle serait celui d’auditeur : tout lire et ne rien modifier.
+mail-invitation-do = Le lien fonctionne une seule fois, pendant 72 heures. Vous choisirez un mot de passe, puis vous mettrez en place une application d’authentification comme second facteur ; sans elle, l’espace du secrétariat reste fermé.
+mail-invitation-other = Si vous n’attendiez pas cette invitation, ne faites rien : elle expirera d’elle-même. Ne transmettez pas le lien.
+mail-invitation-link = Accepter l’invitation
+
+mail-urgent-subject = Un signalement urgent vous attend
+mail-urgent-text = Quelqu’un a signalé une page publique comme urgente : elle permettrait d’identifier un enfant ou une victime.
+mail-urgent-do = Examinez-la dès maintenant. Depuis le dossier, vous pouvez retirer la page aussitôt.
+
+mail-digest-subject = La file d’attente a pris du retard
+mail-digest-text = Pour information ce matin : au moins un dossier attend depuis plus longtemps que le délai prévu.
+mail-digest-late = En retard : { $count }
+mail-digest-nearly = Bientôt en retard : { $count }
+mail-digest-waiting = En attente au total : { $count }
