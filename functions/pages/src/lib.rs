@@ -6,6 +6,7 @@
 //! rebuild of everything.
 
 pub mod address;
+pub mod doctor;
 pub mod edge;
 pub mod event;
 pub mod rebuild;

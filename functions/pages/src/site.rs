@@ -14,7 +14,7 @@ use std::fmt::Write as _;
 use std::panic::AssertUnwindSafe;
 use storage::bucket::{Shelf, Written};
 use storage::publishing::{
-    CHUNK, List, PublicRecord, Register, Showing, Subject, changing_lists, plan, purged,
+    CHUNK, List, Meta, PublicRecord, Register, Showing, Subject, changing_lists, plan, purged,
 };
 use storage::{StorageError, StreamKey};
 
@@ -256,6 +256,22 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
             return Ok(Placed { shown: Some((record, pages)), broken });
         }
         Err(StorageError::Conflict.into())
+    }
+
+    /// Whether what is noted of the subject follows from its record, and nothing of it is still
+    /// to be removed.
+    pub(crate) async fn is_noted(&self, subject: Subject) -> Result<bool, StorageError> {
+        let record = self.register.public(&subject.id()).await?;
+        if record.as_ref().is_some_and(|record| record.purge) {
+            return Ok(false);
+        }
+        let (showing, _, broken) = self.showing(subject).await?;
+        if let Some(broken) = broken {
+            return Err(broken);
+        }
+        let metas = changing_lists(record.as_ref(), showing.as_ref());
+        let metas = metas.into_iter().map(|list| (list, Meta::default())).collect();
+        Ok(plan(subject, record, showing.as_ref(), &metas, Vec::new()).is_none())
     }
 
     /// How the subject is to be shown, with the revisions that this follows from, and what is

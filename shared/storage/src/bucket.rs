@@ -29,17 +29,21 @@ impl Object {
     /// the head tells whether there is anything to write.
     #[must_use]
     pub fn revision(&self) -> String {
-        let mut hasher = Sha256::new();
-        for part in [self.content_type, "\n", self.cache_control, "\n"] {
-            hasher.update(part);
-        }
-        hasher.update(&self.bytes);
-        hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
-            // Writing to a String cannot fail.
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
+        revision(self.content_type, self.cache_control, &self.bytes)
     }
+}
+
+fn revision(content_type: &str, cache_control: &str, bytes: &[u8]) -> String {
+    let mut hasher = Sha256::new();
+    for part in [content_type, "\n", cache_control, "\n"] {
+        hasher.update(part);
+    }
+    hasher.update(bytes);
+    hasher.finalize().iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// What stands in the bucket under a key.
@@ -64,6 +68,10 @@ pub enum Written {
 pub trait Shelf {
     /// What stands under this key.
     fn head(&self, key: &str) -> impl Future<Output = Result<Option<Head>, StorageError>>;
+
+    /// [`Object::revision`] of what stands under this key, made from its content and headers,
+    /// whatever its metadata say.
+    fn inspect(&self, key: &str) -> impl Future<Output = Result<Option<String>, StorageError>>;
 
     /// Puts an object where `before` stands, or where nothing does.
     fn put(
@@ -172,6 +180,19 @@ impl Shelf for Bucket {
             }
             Err(error) => Err(error.into()),
         }
+    }
+
+    async fn inspect(&self, key: &str) -> Result<Option<String>, StorageError> {
+        let object = match self.client.get_object().bucket(&self.name).key(key).send().await {
+            Ok(object) => object,
+            Err(error) if status(&error) == Some(404) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let content_type = object.content_type.unwrap_or_default();
+        let cache_control = object.cache_control.unwrap_or_default();
+        let bytes = object.body.collect().await;
+        let bytes = bytes.map_err(|error| StorageError::Unavailable(Box::new(error)))?;
+        Ok(Some(revision(&content_type, &cache_control, &bytes.into_bytes())))
     }
 
     async fn put(

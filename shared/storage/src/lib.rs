@@ -4,6 +4,7 @@
 mod accounts;
 mod audit;
 pub mod bucket;
+pub mod doctor;
 mod drafts;
 mod error;
 mod initiatives;

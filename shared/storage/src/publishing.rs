@@ -504,8 +504,8 @@ pub trait Register {
 }
 
 #[derive(Serialize, Deserialize)]
-struct ListItem {
-    entry: Entry,
+pub(crate) struct ListItem {
+    pub(crate) entry: Entry,
 }
 
 impl Register for Table {
@@ -568,9 +568,10 @@ impl Register for Table {
     }
 
     async fn commit(&self, plan: &Plan) -> Result<bool, StorageError> {
-        // The same plan has the same token: repeated after a lost answer it is one change.
-        let token = &keys::digest(&format!("{plan:?}"))[..36];
-        let mut transaction = Transaction::new(self, OperationToken::new(token));
+        // The same plan has the same token: repeated after a lost answer it is one change. An
+        // account's tables share their tokens.
+        let token = OperationToken::of_text(&format!("{} {plan:?}", self.name));
+        let mut transaction = Transaction::new(self, token);
         let key = keys::public(&plan.record.subject.id());
         put(&mut transaction, to_item(&key, &plan.record)?, plan.expected);
         for (list, meta, expected) in &plan.metas {

@@ -41,8 +41,8 @@ pub struct ContactRecord {
 
 /// Uniqueness of a body.
 #[derive(Serialize, Deserialize)]
-struct BodyGuard {
-    signatory: SignatoryId,
+pub(crate) struct BodyGuard {
+    pub(crate) signatory: SignatoryId,
 }
 
 #[derive(Serialize, Deserialize)]

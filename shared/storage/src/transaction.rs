@@ -8,7 +8,7 @@ use crate::outbox::UNSENT;
 use crate::table::{Table, key_attributes};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError as Failure;
-use aws_sdk_dynamodb::types::builders::PutBuilder;
+use aws_sdk_dynamodb::types::builders::{ConditionCheckBuilder, PutBuilder};
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::audit::AuditRecord;
 use std::time::Duration;
@@ -117,13 +117,27 @@ impl<'a> Transaction<'a> {
 
     /// Requires that an item still has revision `rev`, without changing it.
     pub(crate) fn require(&mut self, key: &Key, rev: u64) -> &mut Self {
+        self.check(key, |check| {
+            check
+                .condition_expression("rev = :rev")
+                .expression_attribute_values(":rev", number(rev))
+        })
+    }
+
+    /// Requires that an item is not there.
+    pub(crate) fn require_none(&mut self, key: &Key) -> &mut Self {
+        self.check(key, |check| check.condition_expression("attribute_not_exists(pk)"))
+    }
+
+    fn check(
+        &mut self,
+        key: &Key,
+        condition: impl FnOnce(ConditionCheckBuilder) -> ConditionCheckBuilder,
+    ) -> &mut Self {
         let check = ConditionCheck::builder()
             .table_name(&self.table.name)
-            .set_key(Some(key_attributes(key)))
-            .condition_expression("rev = :rev")
-            .expression_attribute_values(":rev", number(rev))
-            .build()
-            .ok();
+            .set_key(Some(key_attributes(key)));
+        let check = condition(check).build().ok();
         self.changes.push(TransactWriteItem::builder().set_condition_check(check).build());
         self
     }

@@ -104,6 +104,10 @@ impl Shelf for MemoryShelf {
         after.answer(found)
     }
 
+    async fn inspect(&self, key: &str) -> Result<Option<String>, StorageError> {
+        Ok(self.head(key).await?.map(|head| head.revision))
+    }
+
     async fn put(
         &self,
         key: &str,
