@@ -1,14 +1,15 @@
 //! What each command does.
 
+use crate::progress::Progress;
 use aws_config::SdkConfig;
 use clap::Args;
-use domain::{Account, AccountId, EmailAddress, Language, Secret, StaffMember, StaffRole};
+use domain::{Account, AccountId, EmailAddress, EventId, Language, Secret, StaffMember, StaffRole};
 use identity::Cognito;
 use pages::{Counts, Distribution, Site, render};
 use serde_json::json;
 use std::error::Error;
 use std::fmt;
-use std::io::Write as _;
+use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 use storage::bucket::Bucket;
 use storage::{OperationToken, StorageError, Table};
@@ -27,20 +28,28 @@ impl fmt::Display for Problem {
 }
 
 impl Problem {
-    fn new(what: &str, cause: &(dyn Error + 'static), mend: &str) -> Self {
+    /// A sentence with its mend.
+    pub(crate) fn of(text: impl Into<String>) -> Self {
+        Self(text.into())
+    }
+
+    pub(crate) fn new(what: &str, cause: &(dyn Error + 'static), mend: &str) -> Self {
         let cause = web::log::chain(cause).replace('\n', " ");
         Self(format!("{what}: {cause}. {mend}"))
     }
 }
 
 /// What to print, and how to end.
-type Done = Result<(String, ExitCode), Problem>;
+pub(crate) type Done = Result<(String, ExitCode), Problem>;
 
-const CHECK_SETTINGS: &str = "Check the names (they are outputs of the stack), AWS_PROFILE and AWS_REGION, then run it again";
+pub(crate) const CHECK_SETTINGS: &str = "Check the names (they are outputs of the stack), AWS_PROFILE and AWS_REGION, then run it again";
 
-/// `pactctl rebuild`.
+/// The site on AWS.
+pub(crate) type RealSite = Site<Table, Bucket, Distribution>;
+
+/// Where things are.
 #[derive(Debug, Args)]
-pub(crate) struct Rebuild {
+pub(crate) struct Names {
     /// The table: output `TableName`.
     #[arg(long, env = "TABLE_NAME")]
     table: String,
@@ -52,25 +61,56 @@ pub(crate) struct Rebuild {
     distribution: String,
 }
 
-impl Rebuild {
-    pub(crate) async fn run(self, json: bool) -> Done {
-        let config = web::aws::sdk_config().await;
+impl Names {
+    pub(crate) fn site(self, config: &SdkConfig) -> RealSite {
         // Addresses of the form `bucket.host` need a name for each bucket: on AWS alone.
-        let s3 = aws_sdk_s3::config::Builder::from(&config)
+        let s3 = aws_sdk_s3::config::Builder::from(config)
             .force_path_style(config.endpoint_url().is_some())
             .build();
-        let site = Site {
-            register: table(&config, self.table),
+        Site {
+            register: table(config, self.table),
             shelf: Bucket::new(aws_sdk_s3::Client::from_conf(s3), self.bucket),
-            edge: Distribution::new(aws_sdk_cloudfront::Client::new(&config), self.distribution),
+            edge: Distribution::new(aws_sdk_cloudfront::Client::new(config), self.distribution),
             render: render::page,
-        };
+        }
+    }
+}
+
+/// Ten random bytes.
+pub(crate) fn entropy() -> [u8; 10] {
+    let mut bytes = [0; 10];
+    web::fill(&mut bytes);
+    bytes
+}
+
+/// The name of a new operation.
+pub(crate) fn operation() -> OperationToken {
+    OperationToken::new(EventId::new(web::now(), entropy()).to_string())
+}
+
+/// `pactctl rebuild`.
+#[derive(Debug, Args)]
+pub(crate) struct Rebuild {
+    #[command(flatten)]
+    names: Names,
+}
+
+impl Rebuild {
+    pub(crate) async fn run(self, json: bool) -> Done {
+        let site = self.names.site(&web::aws::sdk_config().await);
+        let bar = Progress::start("Rebuilding");
         let progress = |step: &str, counts: &Counts| {
-            let _ = writeln!(std::io::stderr(), "{step}: {}", sentence(counts));
+            let line = format!("{step}: {}", sentence(counts));
+            if std::io::stderr().is_terminal() {
+                bar.say(line);
+            } else {
+                let _ = writeln!(std::io::stderr(), "{line}");
+            }
         };
         let counts = Box::pin(pages::rebuild(&site, progress))
             .await
             .map_err(|error| Problem::new("the rebuild broke off", &error, CHECK_SETTINGS))?;
+        drop(bar);
         let text = if json {
             json!(counts).to_string()
         } else if counts.failed == 0 {
@@ -171,7 +211,7 @@ async fn account(
     }
 }
 
-fn table(config: &SdkConfig, name: String) -> Table {
+pub(crate) fn table(config: &SdkConfig, name: String) -> Table {
     Table::new(aws_sdk_dynamodb::Client::new(config), name)
 }
 

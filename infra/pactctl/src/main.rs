@@ -1,10 +1,17 @@
-//! The operators' tool: `pactctl rebuild`, `pactctl staff add`, `pactctl totp`.
+//! The operators' tool: see `pactctl help`.
 //!
 //! Results go to standard output, progress and failures to standard error. It ends with 0
-//! when all is done, 1 when it could not be done, 2 when it was called wrongly, 3 when a
-//! rebuild left something out.
+//! when all is done or in order, 1 when it could not be done, 2 when it was called wrongly, 3
+//! when something is left that needs a person or another run: a rebuild left something out, a
+//! drift is not mended, a message could not be worked on, the audit trail is broken.
+//!
+//! What changes or destroys anything is a dry run unless `--yes` or `--fix` is given.
 
+mod audit;
 mod commands;
+mod doctor;
+mod failures;
+mod progress;
 
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
@@ -31,6 +38,19 @@ enum Command {
         #[command(subcommand)]
         command: Staff,
     },
+    /// Compare what is derived from the records with the records: queue, uniqueness, lists,
+    /// memberships, due mails, pages. Changes nothing without --fix.
+    Doctor(doctor::Doctor),
+    /// The failure queue: what the readers of the table's stream gave up on.
+    Queue {
+        #[command(subcommand)]
+        command: Queue,
+    },
+    /// The audit trail.
+    Audit {
+        #[command(subcommand)]
+        command: Audit,
+    },
     /// Print the present six-digit code of an authenticator's secret.
     Totp(commands::Totp),
 }
@@ -40,6 +60,21 @@ enum Staff {
     /// Let somebody in: Cognito mails them a temporary password, which lives a day. Run it
     /// again to send a new one.
     Add(commands::AddStaff),
+}
+
+#[derive(Debug, Subcommand)]
+enum Queue {
+    /// Show what each message is about.
+    List(failures::List),
+    /// Do once more what was given up on, and delete the messages of what went well. Changes
+    /// nothing without --yes.
+    Redrive(failures::Redrive),
+}
+
+#[derive(Debug, Subcommand)]
+enum Audit {
+    /// Check every entry and that none is missing.
+    Verify(audit::Verify),
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -54,6 +89,14 @@ async fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Rebuild(command) => Box::pin(command.run(arguments.json)).await,
         Command::Staff { command: Staff::Add(command) } => command.run(arguments.json).await,
+        Command::Doctor(command) => Box::pin(command.run(arguments.json)).await,
+        Command::Queue { command: Queue::List(command) } => command.run(arguments.json).await,
+        Command::Queue { command: Queue::Redrive(command) } => {
+            Box::pin(command.run(arguments.json)).await
+        }
+        Command::Audit { command: Audit::Verify(command) } => {
+            Box::pin(command.run(arguments.json)).await
+        }
         Command::Totp(command) => command.run(arguments.json),
     };
     match done {
