@@ -10,8 +10,8 @@ use domain::initiative::{
 use domain::pact::{Goal, GoalGroup};
 use domain::registration::ticked;
 use domain::signatory::{
-    BodyKind, Contact, NotPossible, Profile, ProfileUpdate, Refusal, SignatoryDecision,
-    SignatureRequest, parse_withdrawal,
+    BodyKind, ChangesAsked, Contact, NotPossible, Profile, ProfileUpdate, Refusal,
+    SignatoryDecision, SignatureRequest, parse_withdrawal,
 };
 use domain::{
     Content, ContentLanguage, CountryCode, Date, Field, Language, ProblemCode, Problems, Reason,
@@ -96,7 +96,7 @@ pub fn document() -> Value {
         "paths": paths,
         "components": {
             "schemas": schemas,
-            "responses": failures.responses(&used),
+            "responses": failures.responses(&used, &json!(paths)),
             "headers": headers(),
             "parameters": { "lang": language_parameter() },
             "securitySchemes": {
@@ -909,7 +909,13 @@ fn of_moderation(action: moderation::Action) -> Operation {
                 "To the same decision again, with contacts and history.",
                 reference("SignatoryCase"),
             )
-            .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict, Kind::NotPossible]),
+            .fails(&[
+                Kind::Forbidden,
+                Kind::NeedsAnother,
+                Kind::Rejected,
+                Kind::Conflict,
+                Kind::NotPossible,
+            ]),
         A::ShowInitiative => operation(
             "showInitiativeToDecide",
             "The version that waits, and the public one",
@@ -919,7 +925,13 @@ fn of_moderation(action: moderation::Action) -> Operation {
             .notes(own)
             .takes(reference("InitiativeDecisionForm"))
             .gives(OK, "As it is now.", reference("InitiativeCase"))
-            .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict, Kind::NotPossible]),
+            .fails(&[
+                Kind::Forbidden,
+                Kind::NeedsAnother,
+                Kind::Rejected,
+                Kind::Conflict,
+                Kind::NotPossible,
+            ]),
     };
     operation.access(Access::Token)
 }
@@ -1421,10 +1433,12 @@ fn answer_schemas() -> Map<String, Value> {
             "updated": timestamp(),
             "withdrawn": maybe_time(),
             "submitted": describe_as(maybe_time(), "Since when a version waits."),
+            "changes_asked": nullable(reference("ChangesAsked")),
             "refusal": nullable(reference("Refusal")),
             "form": reference("InitiativeFormShown"),
             "published": nullable(reference("Published")),
         }, "An initiative as its own officers see it."),
+        "ChangesAsked": object(changes_asked()),
         "Refusal": object(refusal()),
         "Reason": describe_as(object! {
             "code": reference("ReasonCode"),
@@ -1500,6 +1514,15 @@ fn answer_schemas() -> Map<String, Value> {
                     tagged("stage", "submitted", members! {
                         "since": timestamp(),
                         "content": reference("Content"),
+                        "appeal": appeal(),
+                        "approvals": describe_as(
+                            list(reference("Id")),
+                            "Who has approved it already, where two must.",
+                        ),
+                    }),
+                    tagged("stage", "changes_asked", members! {
+                        "asked": reference("ChangesAsked"),
+                        "content": reference("Content"),
                     }),
                     tagged("stage", "refused", members! {
                         "refusal": reference("Refusal"),
@@ -1531,7 +1554,20 @@ fn refusal() -> Vec<(&'static str, Value)> {
         "since": timestamp(),
         "reason": reference("Reason"),
         "note": string(),
+        "by": describe_as(nullable(reference("Id")), "Who decided, for staff alone."),
+        "after_appeal": describe_as(
+            boolean(),
+            "Whether it answers an appeal; there is no further one.",
+        ),
     }
+}
+
+fn changes_asked() -> Vec<(&'static str, Value)> {
+    members! { "since": timestamp(), "note": string() }
+}
+
+fn appeal() -> Value {
+    describe_as(nullable(reference("Refusal")), "The refusal that it appeals against.")
 }
 
 fn signatory_record() -> Vec<(&'static str, Value)> {
@@ -1584,30 +1620,47 @@ fn content() -> Value {
 /// Every state of a signatory; one that is missing in the match does not compile.
 fn signatory_states() -> Value {
     let since = Timestamp::UNIX_EPOCH;
+    let refusal = Refusal {
+        since,
+        reason: Reason::default_of("other").expect("the default list"),
+        note: String::new(),
+        by: None,
+        after_appeal: false,
+    };
     let every = [
         SignatoryState::Draft,
-        SignatoryState::Submitted { since },
+        SignatoryState::Submitted { since, appeal: None },
+        SignatoryState::ChangesAsked(ChangesAsked { since, note: String::new() }),
         SignatoryState::Verified { since },
         SignatoryState::OnHold { since },
         SignatoryState::Withdrawn { since, note: String::new(), was_public: false },
-        SignatoryState::Refused(Refusal {
-            since,
-            reason: Reason::default_of("other").expect("the default list"),
-            note: String::new(),
-        }),
+        SignatoryState::Refused(refusal.clone()),
+        SignatoryState::TakenDown { refusal, before: Box::new(SignatoryState::Draft) },
     ];
     let schemas = every.iter().map(|state| {
         let members = match state {
             SignatoryState::Draft => Vec::new(),
-            SignatoryState::Submitted { .. }
-            | SignatoryState::Verified { .. }
-            | SignatoryState::OnHold { .. } => members! { "since": timestamp() },
+            SignatoryState::Submitted { .. } => members! {
+                "since": timestamp(),
+                "appeal": appeal(),
+            },
+            SignatoryState::ChangesAsked(_) => changes_asked(),
+            SignatoryState::Verified { .. } | SignatoryState::OnHold { .. } => {
+                members! { "since": timestamp() }
+            }
             SignatoryState::Withdrawn { .. } => members! {
                 "since": timestamp(),
                 "note": string(),
                 "was_public": boolean(),
             },
-            SignatoryState::Refused(_) => refusal(),
+            SignatoryState::Refused(_) => self::refusal(),
+            SignatoryState::TakenDown { .. } => members! {
+                "refusal": reference("Refusal"),
+                "before": describe_as(
+                    reference("SignatoryState"),
+                    "Where it stood, and stands again after a restoration.",
+                ),
+            },
         };
         tagged("name", state.code(), members)
     });
@@ -1663,6 +1716,8 @@ failures! {
         "No token, or one that is over.";
     Forbidden: Failure::Forbidden, Failure::Forbidden,
         "Not for this account, or sent by a page of another site.";
+    NeedsAnother: Failure::NeedsAnother, Failure::NeedsAnother,
+        "About an earlier decision of the same person (`needs_another`).";
     FormExpired: Failure::FormExpired, Failure::FormExpired,
         "The page's form is too old.";
     NotFound: Failure::NotFound, Failure::NotFound,
@@ -1795,12 +1850,17 @@ impl Failures {
         }
     }
 
-    fn responses(&self, used: &BTreeSet<Kind>) -> Map<String, Value> {
+    /// Those that an operation refers to: one that always comes with another of its status
+    /// is written out where it does.
+    fn responses(&self, used: &BTreeSet<Kind>, paths: &Value) -> Map<String, Value> {
+        let paths = paths.to_string();
+        let referred =
+            |kind: &&Kind| paths.contains(&format!("\"#/components/responses/{}\"", kind.name()));
         let response = |kind: &Kind| {
             let given = Given { component: None, ..self.given(*kind) };
             (kind.name().to_owned(), response(&[given]))
         };
-        used.iter().map(response).collect()
+        used.iter().filter(referred).map(response).collect()
     }
 
     fn schemas(&self, used: &BTreeSet<Kind>) -> Map<String, Value> {

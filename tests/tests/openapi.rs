@@ -9,7 +9,9 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use domain::forms::{self, Kind, Member};
 use domain::initiative::{InitiativeDecision, Published, Working};
-use domain::signatory::{Contact, ProfileUpdate, Refusal, SignatoryDecision, SignatureRequest};
+use domain::signatory::{
+    ChangesAsked, Contact, ProfileUpdate, Refusal, SignatoryDecision, SignatureRequest,
+};
 use domain::{
     AccountId, Action, Content, Date, Event, EventId, Initiative, InitiativeId, Language, Problem,
     ProblemCode, Problems, Reason, Registration, Secret, Signatory, SignatoryId, Timestamp,
@@ -331,11 +333,17 @@ fn act(no_decision_reason: &str) -> SignatureRequest {
     SignatureRequest::parse(&form, pact, Language::En, DAY).unwrap()
 }
 
+fn staff() -> AccountId {
+    AccountId::new(NOW, [9; 10])
+}
+
 fn refusal() -> Refusal {
     Refusal {
         since: NOW,
         reason: Reason::default_of("incomplete").unwrap(),
         note: "The date.".to_owned(),
+        by: Some(staff()),
+        after_appeal: false,
     }
 }
 
@@ -350,12 +358,28 @@ fn records_are_written_as_described() {
     let draft = signatory();
     let signed = draft.clone().sign(act(""), 7, NOW).unwrap();
     let without_decision = draft.clone().sign(act("The mayor signs alone."), 8, NOW).unwrap();
-    let decide = |before: &Signatory, decision| before.clone().decide(decision, NOW).unwrap();
+    let decide =
+        |before: &Signatory, decision| before.clone().decide(decision, staff(), NOW).unwrap();
     let verified = decide(&signed, SignatoryDecision::Verify);
     let held = decide(&verified, SignatoryDecision::Hold);
     let refused = decide(&signed, SignatoryDecision::Refuse(refusal()));
+    let appealed = refused.clone().appeal(NOW).unwrap();
+    let asked = ChangesAsked { since: NOW, note: "Which council?".to_owned() };
+    let returned = decide(&signed, SignatoryDecision::AskChanges(asked.clone()));
+    let down = decide(&held, SignatoryDecision::TakeDown(refusal()));
     let withdrawn = verified.clone().withdraw("Merged.".to_owned(), NOW).unwrap();
-    let states = [&draft, &signed, &without_decision, &verified, &held, &refused, &withdrawn];
+    let states = [
+        &draft,
+        &signed,
+        &without_decision,
+        &verified,
+        &held,
+        &refused,
+        &appealed,
+        &returned,
+        &down,
+        &withdrawn,
+    ];
     let mut seen = BTreeSet::new();
     for signatory in states {
         fits("SignatoryState", json!(signatory.state));
@@ -372,6 +396,7 @@ fn records_are_written_as_described() {
     assert_eq!(seen.len(), described);
 
     fits("Refusal", json!(refusal()));
+    fits("ChangesAsked", json!(asked));
     let mut contact = Registration::parse(&registration_form(), DAY).unwrap().contact;
     fits("Contact", json!(contact));
     let second = forms::ContactForm {
@@ -389,7 +414,13 @@ fn records_are_written_as_described() {
     let waiting = &schema(&document, "InitiativeCase")["properties"]["waiting"];
     let content = Box::new(content);
     for working in [
-        Working::Submitted { since: NOW, content: content.clone() },
+        Working::Submitted {
+            since: NOW,
+            content: content.clone(),
+            appeal: Some(Box::new(refusal())),
+            approvals: vec![staff()],
+        },
+        Working::ChangesAsked { asked, content: content.clone() },
         Working::Refused { refusal: refusal(), content },
     ] {
         assert_eq!(mistakes(&document, waiting, &json!(working)), Vec::<String>::new());

@@ -50,12 +50,14 @@ fn counts(initiatives: &[Initiative]) -> (usize, usize) {
     initiatives.iter().fold((0, 0), |(published, waiting), initiative| match initiative.state() {
         InitiativeState::Published
         | InitiativeState::PublishedWithDraft
+        | InitiativeState::PublishedWithChangesAsked
         | InitiativeState::PublishedWithRefused => (published + 1, waiting),
         InitiativeState::PublishedWithSubmitted => (published + 1, waiting + 1),
         InitiativeState::Submitted => (published, waiting + 1),
-        InitiativeState::Draft | InitiativeState::Refused | InitiativeState::Withdrawn => {
-            (published, waiting)
-        }
+        InitiativeState::Draft
+        | InitiativeState::ChangesAsked
+        | InitiativeState::Refused
+        | InitiativeState::Withdrawn => (published, waiting),
     })
 }
 
@@ -90,7 +92,7 @@ pub(crate) fn signatory(request: &Incoming, signatory: &Signatory) -> Value {
         "profile": body.profile,
         "display_name": signatory.display_name(),
         "country": body.country.code(),
-        "state": signatory.state,
+        "state": signatory.state.told(),
         "signature": signatory.signature,
         "may_sign": signatory.may_sign(),
         "may_submit_initiatives": signatory.may_submit_initiatives(),

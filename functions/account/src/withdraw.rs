@@ -96,13 +96,17 @@ fn to_do(signatory: &Signatory, note: Result<String, Problems>) -> Result<Option
     match (&signatory.state, note) {
         (
             SignatoryState::Submitted { .. }
+            | SignatoryState::ChangesAsked(_)
             | SignatoryState::Verified { .. }
             | SignatoryState::OnHold { .. },
             note,
         ) => Ok(Some(note?)),
         (SignatoryState::Withdrawn { note, .. }, Ok(typed)) if *note == typed => Ok(None),
         (
-            SignatoryState::Withdrawn { .. } | SignatoryState::Draft | SignatoryState::Refused(_),
+            SignatoryState::Withdrawn { .. }
+            | SignatoryState::Draft
+            | SignatoryState::Refused(_)
+            | SignatoryState::TakenDown { .. },
             _,
         ) => Err(not_possible(signatory).into()),
     }

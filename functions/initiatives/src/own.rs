@@ -144,10 +144,11 @@ pub(crate) fn document(initiative: &Initiative) -> Value {
     if let Some(form) = form.as_object_mut() {
         form.retain(|name, _| !matches!(name.as_str(), "id" | "rev" | "intent"));
     }
+    let asked = initiative.working.as_ref().and_then(Working::asked);
     let (since, refusal) = match &initiative.working {
         Some(Working::Submitted { since, .. }) => (Some(since), None),
-        Some(Working::Refused { refusal, .. }) => (None, Some(refusal)),
-        Some(Working::Draft { .. }) | None => (None, None),
+        Some(Working::Refused { refusal, .. }) => (None, Some(refusal.told())),
+        Some(Working::Draft { .. } | Working::ChangesAsked { .. }) | None => (None, None),
     };
     json!({
         "id": initiative.id,
@@ -158,6 +159,7 @@ pub(crate) fn document(initiative: &Initiative) -> Value {
         "updated": initiative.updated,
         "withdrawn": initiative.withdrawn,
         "submitted": since,
+        "changes_asked": asked,
         "refusal": refusal,
         "form": form,
         "published": initiative.published,

@@ -75,6 +75,8 @@ impl Moderation {
         let rev = rev_of(form)?;
         let (action, refusal) = match &decision {
             InitiativeDecision::Publish => (Action::InitiativePublished, None),
+            InitiativeDecision::AskChanges(_) => (Action::InitiativeChangesAsked, None),
+            InitiativeDecision::Restore => (Action::InitiativeRestored, None),
             InitiativeDecision::Refuse(refusal) => (Action::InitiativeRefused, Some(refusal)),
             InitiativeDecision::TakeDown(refusal) => (Action::InitiativeTakenDown, Some(refusal)),
         };
@@ -93,7 +95,7 @@ impl Moderation {
             if decision == InitiativeDecision::Publish {
                 case.signatory.must_have_signed()?;
             }
-            let after = before.clone().decide(decision.clone(), request.now)?;
+            let after = before.clone().decide(decision.clone(), staff.account, request.now)?;
             let event = decided.event(request, staff);
             let signatory = &case.signatory;
             let owners = self.table.owners(signatory.id, &case.events, request.now).await?;
@@ -127,7 +129,11 @@ impl Moderation {
 fn document(initiative: &Initiative) -> Value {
     let working = match &initiative.working {
         Some(Working::Draft { .. }) | None => Value::Null,
-        Some(waiting @ (Working::Submitted { .. } | Working::Refused { .. })) => json!(waiting),
+        Some(
+            waiting @ (Working::Submitted { .. }
+            | Working::ChangesAsked { .. }
+            | Working::Refused { .. }),
+        ) => json!(waiting),
     };
     json!({
         "id": initiative.id,

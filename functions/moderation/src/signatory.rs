@@ -71,7 +71,12 @@ impl Moderation {
         let rev = rev_of(form)?;
         let (action, reason) = match &decision {
             SignatoryDecision::Verify => (Action::Verified, None),
+            SignatoryDecision::AskChanges(_) => (Action::ChangesAsked, None),
             SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal.reason.clone())),
+            SignatoryDecision::TakeDown(refusal) => {
+                (Action::TakenDown, Some(refusal.reason.clone()))
+            }
+            SignatoryDecision::Restore => (Action::Restored, None),
             SignatoryDecision::Hold => (Action::Held, None),
             SignatoryDecision::Resume => (Action::Resumed, None),
         };
@@ -84,7 +89,7 @@ impl Moderation {
             };
         }
         let event = decided.event(request, staff);
-        let after = before.clone().decide(decision.clone(), request.now)?;
+        let after = before.clone().decide(decision.clone(), staff.account, request.now)?;
         match self.table.decide_signatory(before, &after, &event, &case.owners).await {
             Ok(()) => {
                 tracing::info!(event = "decision", action = action.code(), "signatory decided");

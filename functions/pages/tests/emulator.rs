@@ -26,7 +26,8 @@ use storage::doctor::Mended;
 use storage::publishing::{List, Register, Subject};
 use storage::{Confirmed, NewSignatory, OperationToken, StorageError, Table};
 use testkit::builders::{
-    at, content, draft_initiative, draft_signatory, initiative_id, refusal, signatory_id, signature,
+    at, content, draft_initiative, draft_signatory, initiative_id, refusal, signatory_id,
+    signature, staff,
 };
 
 #[derive(Default)]
@@ -132,7 +133,7 @@ async fn signatory(table: &Table) -> Signatory {
     assert_eq!(confirmed, Confirmed::Created);
     let signed =
         table.sign(&draft, &signature(), &event(2, Action::Signed, 2), &[], at(2)).await.unwrap();
-    let verified = signed.clone().decide(SignatoryDecision::Verify, at(3)).unwrap();
+    let verified = signed.clone().decide(SignatoryDecision::Verify, staff(), at(3)).unwrap();
     table.change_signatory(&signed, &verified, &event(3, Action::Verified, 3)).await.unwrap();
     verified
 }
@@ -149,7 +150,7 @@ async fn initiative(table: &Table, signatory: &Signatory) -> Initiative {
         .change_initiative(&draft, &submitted, signatory, &event(5, Action::InitiativeSubmitted, 2))
         .await
         .unwrap();
-    let public = submitted.clone().decide(InitiativeDecision::Publish, at(6)).unwrap();
+    let public = submitted.clone().decide(InitiativeDecision::Publish, staff(), at(6)).unwrap();
     table
         .change_initiative(
             &submitted,
@@ -201,7 +202,8 @@ async fn q103_the_real_table_and_bucket_do_what_the_doubles_do() {
     assert!(site.bring_up_to_date(&subjects).await.is_empty());
     assert_eq!(site.register.meta(List::Initiatives).await.unwrap().rev, before);
 
-    let down = public.clone().decide(InitiativeDecision::TakeDown(refusal()), at(9)).unwrap();
+    let down =
+        public.clone().decide(InitiativeDecision::TakeDown(refusal()), staff(), at(9)).unwrap();
     let taken = event(7, Action::InitiativeTakenDown, down.rev);
     site.register.change_initiative(&public, &down, &signatory, &taken).await.unwrap();
     assert!(site.bring_up_to_date(&subjects).await.is_empty());
@@ -409,7 +411,8 @@ async fn q110_decisions_at_once_make_one_chain_and_a_lost_race_leaves_no_entry()
     let decide = |number: u8, submitted: Initiative| {
         let signatory = before.clone();
         async move {
-            let public = submitted.clone().decide(InitiativeDecision::Publish, at(6)).unwrap();
+            let public =
+                submitted.clone().decide(InitiativeDecision::Publish, staff(), at(6)).unwrap();
             let event = event(number + 40, Action::InitiativePublished, public.rev);
             table.decide_initiative(&submitted, &public, &signatory, &event, &[]).await
         }

@@ -17,8 +17,8 @@ use storage::StorageError;
 use storage::bucket::Object;
 use storage::publishing::{List, Subject};
 use testkit::builders::{
-    at, content, draft_initiative, draft_signatory, initiative_id, published_initiative, refusal,
-    signatory_id, signature, verified_signatory,
+    at, colleague, content, draft_initiative, draft_signatory, initiative_id, published_initiative,
+    refusal, signatory_id, signature, staff, verified_signatory,
 };
 use testkit::{Change, Fault, Faults, MemoryShelf, MemoryTable};
 
@@ -247,7 +247,8 @@ enum Op {
     Resume(usize),
     Withdraw(usize),
     SignAgain(usize),
-    RefuseSignatory(usize),
+    TakeDownSignatory(usize),
+    RestoreSignatory(usize),
     Create {
         signatory: usize,
         ps: u8,
@@ -258,6 +259,7 @@ enum Op {
     },
     Publish(usize),
     TakeDown(usize),
+    Restore(usize),
     WithdrawInitiative(usize),
     BreakInitiative(usize),
     BreakSignatory(usize),
@@ -305,8 +307,8 @@ impl World {
             Op::Verify(i) => self.decide(signatory(self, i), SignatoryDecision::Verify, table),
             Op::Hold(i) => self.decide(signatory(self, i), SignatoryDecision::Hold, table),
             Op::Resume(i) => self.decide(signatory(self, i), SignatoryDecision::Resume, table),
-            Op::RefuseSignatory(i) => {
-                self.decide(signatory(self, i), SignatoryDecision::Refuse(refusal()), table);
+            Op::TakeDownSignatory(i) => {
+                self.decide(signatory(self, i), SignatoryDecision::TakeDown(refusal()), table);
             }
             Op::Rename(i) => {
                 let renamed = signatory(self, i).map(|mut signatory| {
@@ -342,12 +344,21 @@ impl World {
             }
             Op::Publish(i) => {
                 let after = initiative(self, i)
-                    .and_then(|i| i.decide(InitiativeDecision::Publish, now).ok());
+                    .and_then(|i| i.decide(InitiativeDecision::Publish, staff(), now).ok());
+                self.initiative(after, table);
+            }
+            Op::RestoreSignatory(i) => {
+                self.decide(signatory(self, i), SignatoryDecision::Restore, table);
+            }
+            Op::Restore(i) => {
+                let after = initiative(self, i)
+                    .and_then(|i| i.decide(InitiativeDecision::Restore, colleague(), now).ok());
                 self.initiative(after, table);
             }
             Op::TakeDown(i) => {
-                let after = initiative(self, i)
-                    .and_then(|i| i.decide(InitiativeDecision::TakeDown(refusal()), now).ok());
+                let after = initiative(self, i).and_then(|i| {
+                    i.decide(InitiativeDecision::TakeDown(refusal()), staff(), now).ok()
+                });
                 self.initiative(after, table);
             }
             Op::WithdrawInitiative(i) => {
@@ -390,7 +401,12 @@ impl World {
         table: &MemoryTable,
     ) {
         let now = at(self.clock);
-        self.signatory(before.and_then(|signatory| signatory.decide(decision, now).ok()), table);
+        // What staff have taken down a colleague restores.
+        let by = if decision == SignatoryDecision::Restore { colleague() } else { staff() };
+        self.signatory(
+            before.and_then(|signatory| signatory.decide(decision, by, now).ok()),
+            table,
+        );
     }
 
     fn signatory(&mut self, after: Option<Signatory>, table: &MemoryTable) {
@@ -523,11 +539,13 @@ fn op() -> impl Strategy<Value = Op> {
         2 => i.clone().prop_map(Op::Resume),
         1 => i.clone().prop_map(Op::Withdraw),
         1 => i.clone().prop_map(Op::SignAgain),
-        1 => i.clone().prop_map(Op::RefuseSignatory),
+        1 => i.clone().prop_map(Op::TakeDownSignatory),
+        1 => i.clone().prop_map(Op::RestoreSignatory),
         4 => (i.clone(), 0u8..16).prop_map(|(signatory, ps)| Op::Create { signatory, ps }),
         3 => (i.clone(), 0u8..16).prop_map(|(initiative, ps)| Op::Edit { initiative, ps }),
         6 => i.clone().prop_map(Op::Publish),
         2 => i.clone().prop_map(Op::TakeDown),
+        1 => i.clone().prop_map(Op::Restore),
         1 => i.prop_map(Op::WithdrawInitiative),
         2 => Just(Op::Drain),
     ]
@@ -814,7 +832,8 @@ fn f16_a_broken_item_waits_in_the_queue_alone() {
                 } else {
                     let new = old
                         .submit(content(&format!("New {number}"), &[P::Participation]), at(99))
-                        .and_then(|new| new.decide(InitiativeDecision::Publish, at(99)));
+                        .unwrap()
+                        .decide(InitiativeDecision::Publish, staff(), at(99));
                     site.register.write_initiative(&new.unwrap());
                 }
             }
@@ -831,7 +850,8 @@ fn f16_a_broken_item_waits_in_the_queue_alone() {
             // Once it is mended, the record from the queue brings its page up to date.
             let mended = published_initiative(3, signatory_id(3), &[P::Protection])
                 .submit(content("Mended", &[P::Participation]), at(99))
-                .and_then(|new| new.decide(InitiativeDecision::Publish, at(99)));
+                .unwrap()
+                .decide(InitiativeDecision::Publish, staff(), at(99));
             site.register.write_initiative(&mended.unwrap());
             esm.drain(&site, &[(0, change(subject_of(3)))]).await;
             assert!(initiative_keys(&site, 3).iter().all(|key| key.contains("mended")));
@@ -907,7 +927,8 @@ fn f17_a_panic_over_one_record_of_ten_is_that_records_failure() {
         for number in 0..10 {
             let new = published_initiative(number, signatory_id(number), &[P::Protection])
                 .submit(content(&format!("New {number}"), &[P::Protection]), at(99))
-                .and_then(|new| new.decide(InitiativeDecision::Publish, at(99)));
+                .unwrap()
+                .decide(InitiativeDecision::Publish, staff(), at(99));
             site.register.write_initiative(&new.unwrap());
         }
         let records = numbered(&site.register.stream())[from..].to_vec();
@@ -933,7 +954,8 @@ fn f18_while_the_bucket_refuses_the_old_page_stays() {
         let from = site.register.stream().len();
         let new = published_initiative(0, signatory_id(0), &[P::Protection])
             .submit(content("Initiative 0", &[P::Participation]), at(99))
-            .and_then(|new| new.decide(InitiativeDecision::Publish, at(99)));
+            .unwrap()
+            .decide(InitiativeDecision::Publish, staff(), at(99));
         site.register.write_initiative(&new.unwrap());
         let faults = Faults::default();
         let down = Site {
@@ -962,7 +984,7 @@ fn f19_of_two_writers_the_newer_state_stays() {
             let page =
                 Page::Initiative(initiative_id(0), old.published.clone().unwrap().content.slug());
             let mut newer = old.submit(content("Initiative 0", &[P::Prevention]), at(50)).unwrap();
-            newer = newer.decide(InitiativeDecision::Publish, at(50)).unwrap();
+            newer = newer.decide(InitiativeDecision::Publish, staff(), at(50)).unwrap();
             let mut newest = newer.clone();
             newest.published.as_mut().unwrap().content.summary = "The newest".to_owned();
             newest.rev += 1;
@@ -1020,7 +1042,7 @@ fn f21_a_removal_that_breaks_off_anywhere_is_finished() {
                 let failing = with_faults(&site, &faults);
                 let from = site.register.stream().len();
                 let down = published_initiative(0, signatory_id(0), &[P::Prevention])
-                    .decide(InitiativeDecision::TakeDown(refusal()), at(99))
+                    .decide(InitiativeDecision::TakeDown(refusal()), staff(), at(99))
                     .unwrap();
                 site.register.write_initiative(&down);
                 let mut esm = EsmSim::default();
@@ -1047,7 +1069,7 @@ fn f22_a_busy_cdn_is_asked_again() {
         let site = populated(1).await;
         let from = site.register.stream().len();
         let down = published_initiative(0, signatory_id(0), &[P::Prevention])
-            .decide(InitiativeDecision::TakeDown(refusal()), at(99))
+            .decide(InitiativeDecision::TakeDown(refusal()), staff(), at(99))
             .unwrap();
         site.register.write_initiative(&down);
         let records = numbered(&site.register.stream())[from..].to_vec();
@@ -1085,7 +1107,8 @@ fn q103_what_is_taken_down_is_gone_everywhere() {
         // Older versions of its page and of the lists hold it too.
         let edited = published_initiative(0, signatory_id(0), &[P::Prevention])
             .submit(content("Zebra's name", &[P::Prevention, P::Protection]), at(50))
-            .and_then(|new| new.decide(InitiativeDecision::Publish, at(50)))
+            .unwrap()
+            .decide(InitiativeDecision::Publish, staff(), at(50))
             .unwrap();
         site.register.write_initiative(&edited);
         let mut esm = EsmSim::default();
@@ -1094,7 +1117,7 @@ fn q103_what_is_taken_down_is_gone_everywhere() {
         let page =
             Page::Initiative(initiative_id(0), edited.published.clone().unwrap().content.slug());
         site.edge.paths.lock().unwrap().clear();
-        let down = edited.decide(InitiativeDecision::TakeDown(refusal()), at(60)).unwrap();
+        let down = edited.decide(InitiativeDecision::TakeDown(refusal()), staff(), at(60)).unwrap();
         site.register.write_initiative(&down);
         esm.drain(&site, &numbered(&site.register.stream()[6..])).await;
         for text in ["Zebra", &initiative_id(0).to_string()] {
@@ -1120,7 +1143,7 @@ fn q103_with_a_signatory_all_its_initiatives_go_even_a_broken_one() {
         let from = site.register.stream().len();
         site.register.write(subject_of(0), json!("broken"));
         let refused = verified_signatory(0, "FR")
-            .decide(SignatoryDecision::Refuse(refusal()), at(60))
+            .decide(SignatoryDecision::TakeDown(refusal()), staff(), at(60))
             .unwrap();
         site.register.write_signatory(&refused);
         let mut esm = EsmSim::default();
@@ -1170,14 +1193,16 @@ fn what_comes_back_comes_back_to_its_own_place() {
     runtime().block_on(async {
         let site = populated(3).await;
         let before = site.register.entries(List::Initiatives);
-        let held = verified_signatory(1, "GE").decide(SignatoryDecision::Hold, at(70)).unwrap();
+        let held =
+            verified_signatory(1, "GE").decide(SignatoryDecision::Hold, staff(), at(70)).unwrap();
         site.register.write_signatory(&held);
         let mut esm = EsmSim::default();
         esm.drain(&site, &numbered(&site.register.stream())).await;
         assert_eq!(site.register.metas()[&List::Initiatives].count, 2);
         let page = format!("en/signatories/{}-town-1/index.html", signatory_id(1));
         assert!(site.shelf.text(&page).is_some(), "on hold its page says so");
-        site.register.write_signatory(&held.decide(SignatoryDecision::Resume, at(71)).unwrap());
+        site.register
+            .write_signatory(&held.decide(SignatoryDecision::Resume, staff(), at(71)).unwrap());
         esm.drain(&site, &numbered(&site.register.stream())).await;
         assert_eq!(site.register.entries(List::Initiatives), before);
     });

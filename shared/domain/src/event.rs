@@ -21,8 +21,22 @@ codes! {
         Withdrawn = "withdrawn",
         /// Staff verified the signatory.
         Verified = "verified",
-        /// Staff refused the signatory or took it down.
+        /// Staff asked the signatory for changes.
+        ChangesAsked = "changes_asked",
+        /// The signatory came back with the changes that staff asked for.
+        Resubmitted = "resubmitted",
+        /// Staff refused the signatory.
         Refused = "refused",
+        /// The signatory appealed against a refusal or a take-down.
+        Appealed = "appealed",
+        /// Staff took the public signatory down.
+        TakenDown = "taken_down",
+        /// Staff restored the signatory after a take-down.
+        Restored = "restored",
+        /// Staff corrected the spelling of a name.
+        Corrected = "corrected",
+        /// Staff took a decision on the signatory back before anybody was told.
+        Undone = "undone",
         /// Staff put the signatory on hold.
         Held = "held",
         /// Staff ended the hold.
@@ -35,12 +49,24 @@ codes! {
         InitiativeSubmitted = "initiative_submitted",
         /// An initiative was withdrawn.
         InitiativeWithdrawn = "initiative_withdrawn",
+        /// Staff approved a flagged version, the first of two who must.
+        InitiativeApproved = "initiative_approved",
         /// Staff published a version.
         InitiativePublished = "initiative_published",
+        /// Staff asked for changes to a version.
+        InitiativeChangesAsked = "initiative_changes_asked",
         /// Staff refused a version.
         InitiativeRefused = "initiative_refused",
         /// Staff took the public version down.
         InitiativeTakenDown = "initiative_taken_down",
+        /// Its signatory appealed against a refusal or a take-down.
+        InitiativeAppealed = "initiative_appealed",
+        /// Staff restored the public version after a take-down.
+        InitiativeRestored = "initiative_restored",
+        /// Staff corrected the spelling of its text.
+        InitiativeCorrected = "initiative_corrected",
+        /// Staff took a decision on it back before anybody was told.
+        InitiativeUndone = "initiative_undone",
     }
 }
 

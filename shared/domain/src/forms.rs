@@ -336,10 +336,38 @@ forms! {
 
     /// A moderator's decision.
     DecisionForm {
-        /// `approve`, `refuse`, `take_down`, `hold` or `resume`.
+        /// `approve`, `ask_changes`, `refuse`, `take_down`, `restore`, `hold` or `resume`.
         decision: String,
         /// Code of the reason, for a refusal or a take-down.
         reason: String,
+        /// Note to the signatory; required for `ask_changes`.
+        note: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// An appeal against a refusal or a take-down.
+    AppealForm {
+        /// Why; may be empty.
+        note: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// Coming back with the changes that staff asked for, or undoing a decision.
+    RevisionForm {
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// A spelling that staff correct in a signatory's names.
+    CorrectionForm {
+        /// Official name in its own language.
+        official_name: String,
+        /// The name in Latin letters, where it is not.
+        latin_name: String,
+        /// Who signs.
+        signer_name: String,
         /// Note to the signatory.
         note: String,
         /// Revision that was read.
@@ -436,6 +464,26 @@ forms! {
         checked: String,
         /// `save` or `delete`.
         intent: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// A spelling that staff correct in an initiative.
+    TextCorrectionForm {
+        /// Title.
+        title: String,
+        /// Summary.
+        summary: String,
+        /// Restricted Markdown.
+        description: String,
+        /// Where.
+        place: String,
+        /// Partners.
+        partners: String,
+        /// Results, with figures.
+        results: String,
+        /// Note to the author.
+        note: String,
         /// Revision that was read.
         rev: String,
     }

@@ -1,14 +1,16 @@
 //! An initiative: what a signatory does, its versions and their states.
 
-use crate::forms::{DecisionForm, InitiativeForm};
+use crate::forms::{DecisionForm, InitiativeForm, TextCorrectionForm};
 use crate::pact::Goal;
 use crate::reason::Reason;
 use crate::registration::{choice, parse_date, ticked};
-use crate::signatory::{NotPossible, Refusal, Signatory, codes};
+use crate::signatory::{
+    ChangesAsked, DecisionError, NotPossible, Refusal, Signatory, by_another, codes,
+};
 use crate::text::{self, Shape};
 use crate::{
-    ContentLanguage, Date, Field, Flag, InitiativeId, ProblemCode, Problems, SafeUrl, SignatoryId,
-    Slug, Timestamp, limits, safeguard,
+    AccountId, ContentLanguage, Date, Field, Flag, InitiativeId, ProblemCode, Problems, SafeUrl,
+    SignatoryId, Slug, Timestamp, limits, safeguard,
 };
 use serde::{Deserialize, Serialize};
 
@@ -212,6 +214,12 @@ impl Content {
     pub fn slug(&self) -> Slug {
         Slug::of(&self.title)
     }
+
+    /// How many members of staff must approve it.
+    #[must_use]
+    pub fn approvals_needed(&self) -> usize {
+        1
+    }
 }
 
 impl From<&Content> for InitiativeForm {
@@ -333,12 +341,28 @@ pub enum Working {
     Draft {
         /// The form.
         form: Box<InitiativeForm>,
+        /// What staff asked for, until it is submitted again.
+        #[serde(default)]
+        asked: Option<ChangesAsked>,
     },
     /// Checked and waiting for a decision.
     Submitted {
         /// Since when.
         since: Timestamp,
         /// What is to be decided.
+        content: Box<Content>,
+        /// The refusal that it appeals against, where it does.
+        #[serde(default)]
+        appeal: Option<Box<Refusal>>,
+        /// Who has approved it already, where two must.
+        #[serde(default)]
+        approvals: Vec<AccountId>,
+    },
+    /// Sent back to its author for changes.
+    ChangesAsked {
+        /// What is to be changed.
+        asked: ChangesAsked,
+        /// What was submitted.
         content: Box<Content>,
     },
     /// Refused, or taken down; its author may mend it.
@@ -348,6 +372,51 @@ pub enum Working {
         /// What was refused.
         content: Box<Content>,
     },
+}
+
+impl Working {
+    /// A draft that nobody has asked anything of.
+    #[must_use]
+    pub fn draft(form: InitiativeForm) -> Self {
+        Self::Draft { form: Box::new(form), asked: None }
+    }
+
+    /// A version that waits for the first time.
+    #[must_use]
+    pub fn submitted(content: Content, since: Timestamp) -> Self {
+        let (content, approvals) = (Box::new(content), Vec::new());
+        Self::Submitted { since, content, appeal: None, approvals }
+    }
+
+    /// Its checked content; a draft has none.
+    #[must_use]
+    pub fn content(&self) -> Option<&Content> {
+        match self {
+            Self::Draft { .. } => None,
+            Self::Submitted { content, .. }
+            | Self::ChangesAsked { content, .. }
+            | Self::Refused { content, .. } => Some(content),
+        }
+    }
+
+    /// What staff ask of its author.
+    #[must_use]
+    pub fn asked(&self) -> Option<&ChangesAsked> {
+        match self {
+            Self::Draft { asked, .. } => asked.as_ref(),
+            Self::ChangesAsked { asked, .. } => Some(asked),
+            Self::Submitted { .. } | Self::Refused { .. } => None,
+        }
+    }
+}
+
+/// A public version that was taken down, as a restoration brings it back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TakenDown {
+    /// When and why.
+    pub refusal: Refusal,
+    /// What was public.
+    pub published: Published,
 }
 
 /// The version that all Europe reads.
@@ -374,6 +443,9 @@ pub struct Initiative {
     pub working: Option<Working>,
     /// The public version.
     pub published: Option<Published>,
+    /// What was public before it was taken down, until another version is published.
+    #[serde(default)]
+    pub taken_down: Option<Box<TakenDown>>,
     /// When its signatory withdrew it.
     pub withdrawn: Option<Timestamp>,
     /// Creation.
@@ -397,8 +469,12 @@ codes! {
         PublishedWithDraft = "published_with_draft",
         /// Public, with a newer version waiting for a decision.
         PublishedWithSubmitted = "published_with_submitted",
+        /// Public, with a newer version sent back for changes.
+        PublishedWithChangesAsked = "published_with_changes_asked",
         /// Public, with a newer version that was refused.
         PublishedWithRefused = "published_with_refused",
+        /// Sent back to its author for changes.
+        ChangesAsked = "changes_asked",
         /// Refused or taken down.
         Refused = "refused",
         /// Withdrawn by its signatory.
@@ -409,12 +485,16 @@ codes! {
 /// What staff decide about an initiative.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InitiativeDecision {
-    /// The waiting version becomes public.
+    /// The waiting version becomes public; a flagged one once a second person approves it.
     Publish,
+    /// The waiting version goes back to its author for changes; a public one stays.
+    AskChanges(ChangesAsked),
     /// The waiting version is refused; a public one stays.
     Refuse(Refusal),
     /// The public version is taken down.
     TakeDown(Refusal),
+    /// What was taken down is public again.
+    Restore,
 }
 
 impl InitiativeDecision {
@@ -426,6 +506,8 @@ impl InitiativeDecision {
     ) -> Result<Self, Problems> {
         match form.decision.trim() {
             "approve" => Ok(Self::Publish),
+            "ask_changes" => ChangesAsked::parse(form, now).map(Self::AskChanges),
+            "restore" => Ok(Self::Restore),
             "refuse" => Refusal::parse(form, reasons, now).map(Self::Refuse),
             "take_down" => Refusal::parse(form, reasons, now).map(Self::TakeDown),
             "" => Err(Problems::one(Field::Decision, ProblemCode::Missing)),
@@ -468,7 +550,9 @@ impl Wanted {
     pub fn is_done(&self, initiative: &Initiative) -> bool {
         match (self, &initiative.working, initiative.withdrawn) {
             (Self::Withdrawal, _, withdrawn) => withdrawn.is_some(),
-            (Self::Draft(wanted), Some(Working::Draft { form }), None) => wanted == form.as_ref(),
+            (Self::Draft(wanted), Some(Working::Draft { form, .. }), None) => {
+                wanted == form.as_ref()
+            }
             (Self::Submission(wanted), Some(Working::Submitted { content, .. }), None) => {
                 wanted == content.as_ref()
             }
@@ -489,8 +573,9 @@ impl Initiative {
         Self {
             id,
             signatory,
-            working: Some(Working::Draft { form: Box::new(form) }),
+            working: Some(Working::draft(form)),
             published: None,
+            taken_down: None,
             withdrawn: None,
             created: now,
             updated: now,
@@ -507,9 +592,11 @@ impl Initiative {
             (None, Some(_), None) => S::Published,
             (None, Some(_), Some(Working::Draft { .. })) => S::PublishedWithDraft,
             (None, Some(_), Some(Working::Submitted { .. })) => S::PublishedWithSubmitted,
+            (None, Some(_), Some(Working::ChangesAsked { .. })) => S::PublishedWithChangesAsked,
             (None, Some(_), Some(Working::Refused { .. })) => S::PublishedWithRefused,
             (None, None, Some(Working::Draft { .. }) | None) => S::Draft,
             (None, None, Some(Working::Submitted { .. })) => S::Submitted,
+            (None, None, Some(Working::ChangesAsked { .. })) => S::ChangesAsked,
             (None, None, Some(Working::Refused { .. })) => S::Refused,
         }
     }
@@ -518,9 +605,10 @@ impl Initiative {
     #[must_use]
     pub fn form(&self) -> InitiativeForm {
         match (&self.working, &self.published) {
-            (Some(Working::Draft { form }), _) => form.as_ref().clone(),
-            (Some(Working::Submitted { content, .. } | Working::Refused { content, .. }), _) => {
-                InitiativeForm::from(content.as_ref())
+            (Some(Working::Draft { form, .. }), _) => form.as_ref().clone(),
+            (Some(working), published) => {
+                let published = published.as_ref().map(|published| &published.content);
+                working.content().or(published).map(InitiativeForm::from).unwrap_or_default()
             }
             (None, Some(published)) => InitiativeForm::from(&published.content),
             (None, None) => InitiativeForm::default(),
@@ -531,10 +619,8 @@ impl Initiative {
     #[must_use]
     pub fn title(&self) -> &str {
         match (&self.working, &self.published) {
-            (Some(Working::Draft { form }), _) => &form.title,
-            (Some(Working::Submitted { content, .. } | Working::Refused { content, .. }), _) => {
-                &content.title
-            }
+            (Some(Working::Draft { form, .. }), _) => &form.title,
+            (Some(working), _) => working.content().map_or("", |content| &content.title),
             (None, Some(published)) => &published.content.title,
             (None, None) => "",
         }
@@ -543,14 +629,16 @@ impl Initiative {
     /// Saves a draft; a version that waited leaves the queue.
     pub fn save(self, form: InitiativeForm, now: Timestamp) -> Result<Self, NotPossible> {
         self.alive("save")?;
-        Ok(Self { working: Some(Working::Draft { form: Box::new(form) }), ..self.next(now) })
+        // What staff asked for stays in view until it is submitted again.
+        let asked = self.working.as_ref().and_then(Working::asked).cloned();
+        let working = Some(Working::Draft { form: Box::new(form), asked });
+        Ok(Self { working, ..self.next(now) })
     }
 
     /// Submits a checked version for a decision.
     pub fn submit(self, content: Content, now: Timestamp) -> Result<Self, NotPossible> {
         self.alive("submit")?;
-        let working = Working::Submitted { since: now, content: Box::new(content) };
-        Ok(Self { working: Some(working), ..self.next(now) })
+        Ok(Self { working: Some(Working::submitted(content, now)), ..self.next(now) })
     }
 
     /// Withdraws it, public version and all.
@@ -558,42 +646,140 @@ impl Initiative {
         self.alive("withdraw")?;
         let published = None;
         // What was public is kept as a draft, so that nothing written is lost.
-        let working = Some(Working::Draft { form: Box::new(self.form()) });
-        Ok(Self { withdrawn: Some(now), published, working, ..self.next(now) })
+        let working = Some(Working::draft(self.form()));
+        Ok(Self { withdrawn: Some(now), published, taken_down: None, working, ..self.next(now) })
     }
 
-    /// Applies a decision of staff.
-    pub fn decide(self, decision: InitiativeDecision, now: Timestamp) -> Result<Self, NotPossible> {
+    /// Appeals against the refusal of a version or a take-down: somebody else decides anew.
+    pub fn appeal(self, now: Timestamp) -> Result<Self, NotPossible> {
+        self.alive("appeal")?;
+        match &self.working {
+            Some(Working::Refused { refusal, content }) if refusal.may_be_appealed() => {
+                let working = Some(Working::Submitted {
+                    since: now,
+                    content: content.clone(),
+                    appeal: Some(Box::new(refusal.clone())),
+                    approvals: Vec::new(),
+                });
+                Ok(Self { working, ..self.next(now) })
+            }
+            Some(Working::Refused { .. }) => {
+                Err(not_possible("appeal a second time", self.state()))
+            }
+            Some(
+                Working::Draft { .. } | Working::Submitted { .. } | Working::ChangesAsked { .. },
+            )
+            | None => Err(not_possible("appeal", self.state())),
+        }
+    }
+
+    /// Applies a decision that `by`, a member of staff, takes.
+    pub fn decide(
+        self,
+        decision: InitiativeDecision,
+        by: AccountId,
+        now: Timestamp,
+    ) -> Result<Self, DecisionError> {
+        use InitiativeDecision as D;
         self.alive("decide")?;
         let state = self.state();
+        if let Some(Working::Submitted { appeal, .. }) = &self.working
+            && matches!(decision, D::Publish | D::AskChanges(_) | D::Refuse(_))
+        {
+            by_another(appeal.as_deref(), by)?;
+        }
         match (decision, self.working.clone(), self.published.clone()) {
-            (InitiativeDecision::Publish, Some(Working::Submitted { content, .. }), before) => {
+            (
+                D::Publish,
+                Some(Working::Submitted { since, content, appeal, mut approvals }),
+                before,
+            ) => {
+                if approvals.contains(&by) {
+                    return Err(DecisionError::NeedsAnother);
+                }
+                approvals.push(by);
+                if approvals.len() < content.approvals_needed() {
+                    let working = Some(Working::Submitted { since, content, appeal, approvals });
+                    return Ok(Self { working, ..self.next(now) });
+                }
                 let published = Published {
                     content: *content,
                     first: before.as_ref().map_or(now, |published| published.first),
                     changed: now,
                     version: before.map_or(1, |published| published.version + 1),
                 };
-                Ok(Self { working: None, published: Some(published), ..self.next(now) })
+                let published = Some(published);
+                Ok(Self { working: None, published, taken_down: None, ..self.next(now) })
             }
-            (InitiativeDecision::Refuse(refusal), Some(Working::Submitted { content, .. }), _) => {
+            (D::AskChanges(asked), Some(Working::Submitted { content, .. }), _) => {
+                let working = Some(Working::ChangesAsked { asked, content });
+                Ok(Self { working, ..self.next(now) })
+            }
+            (D::Refuse(refusal), Some(Working::Submitted { content, appeal, .. }), _) => {
+                let refusal = refusal.decided(by, appeal.is_some());
                 let working = Some(Working::Refused { refusal, content });
                 Ok(Self { working, ..self.next(now) })
             }
-            (InitiativeDecision::TakeDown(refusal), working, Some(published)) => {
+            (D::TakeDown(refusal), working, Some(published)) => {
+                let refusal = refusal.decided(by, false);
                 // A newer draft stays in work; else the text goes back to its author.
                 let working = match working {
-                    Some(Working::Draft { .. }) => working,
+                    Some(Working::Draft { .. } | Working::ChangesAsked { .. }) => working,
                     Some(Working::Submitted { .. } | Working::Refused { .. }) | None => {
-                        let content = Box::new(published.content);
-                        Some(Working::Refused { refusal, content })
+                        let content = Box::new(published.content.clone());
+                        Some(Working::Refused { refusal: refusal.clone(), content })
                     }
                 };
-                Ok(Self { published: None, working, ..self.next(now) })
+                let taken_down = Some(Box::new(TakenDown { refusal, published }));
+                Ok(Self { published: None, taken_down, working, ..self.next(now) })
             }
-            (InitiativeDecision::Publish, ..) => Err(not_possible("publish", state)),
-            (InitiativeDecision::Refuse(_), ..) => Err(not_possible("refuse", state)),
-            (InitiativeDecision::TakeDown(_), ..) => Err(not_possible("take down", state)),
+            (D::Restore, working, None) if self.taken_down.is_some() => {
+                let Some(TakenDown { refusal, published }) =
+                    self.taken_down.clone().map(|taken| *taken)
+                else {
+                    return Err(not_possible("restore", state).into());
+                };
+                refusal.must_not_be_by(by)?;
+                // The same text, refused or under appeal, is public again and not in work.
+                let working =
+                    working.filter(|working| working.content() != Some(&published.content));
+                let published = Some(published);
+                Ok(Self { published, taken_down: None, working, ..self.next(now) })
+            }
+            (D::Publish, ..) => Err(not_possible("publish", state).into()),
+            (D::AskChanges(_), ..) => Err(not_possible("ask for changes", state).into()),
+            (D::Refuse(_), ..) => Err(not_possible("refuse", state).into()),
+            (D::TakeDown(_), ..) => Err(not_possible("take down", state).into()),
+            (D::Restore, ..) => Err(not_possible("restore", state).into()),
+        }
+    }
+
+    /// The text that staff may correct: what waits for them, else what is public.
+    #[must_use]
+    pub fn correctable(&self) -> Option<&Content> {
+        match (&self.working, &self.published, self.withdrawn) {
+            (Some(Working::Submitted { content, .. }), _, None) => Some(content),
+            (_, published, None) => published.as_ref().map(|published| &published.content),
+            (_, _, Some(_)) => None,
+        }
+    }
+
+    /// Corrects the spelling of the text that [`Self::correctable`] names.
+    pub fn correct(self, texts: TextCorrection, now: Timestamp) -> Result<Self, NotPossible> {
+        self.alive("correct")?;
+        match (self.working.clone(), self.published.clone()) {
+            (Some(Working::Submitted { since, content, appeal, approvals }), _) => {
+                let content = Box::new(texts.over(*content));
+                let working = Some(Working::Submitted { since, content, appeal, approvals });
+                Ok(Self { working, ..self.next(now) })
+            }
+            (_, Some(published)) => {
+                let content = texts.over(published.content);
+                let version = published.version + 1;
+                let published = Some(Published { content, changed: now, version, ..published });
+                Ok(Self { published, ..self.next(now) })
+            }
+            (_, None) => Err(not_possible("correct", self.state())),
         }
     }
 
@@ -606,6 +792,73 @@ impl Initiative {
 
     fn next(self, now: Timestamp) -> Self {
         Self { updated: now, rev: self.rev + 1, ..self }
+    }
+}
+
+/// Texts of an initiative as staff spell them right.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextCorrection {
+    title: String,
+    summary: String,
+    description: String,
+    place: Option<String>,
+    partners: Option<String>,
+    results: Option<String>,
+    /// A note to the author; may be empty.
+    pub note: String,
+}
+
+impl TextCorrection {
+    /// Reads the form, with the limits that hold for the author.
+    pub fn parse(form: &TextCorrectionForm) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let title = problems.check(Field::Title, text::name(&form.title, limits::TITLE));
+        let summary = problems
+            .check(Field::Summary, text::required(&form.summary, limits::SUMMARY, Shape::Line));
+        let description = problems.check(
+            Field::Description,
+            text::required(&form.description, limits::DESCRIPTION, Shape::Lines),
+        );
+        let place =
+            problems.check(Field::Place, text::optional(&form.place, limits::LINE, Shape::Line));
+        let partners = problems
+            .check(Field::Partners, text::optional(&form.partners, limits::LINE, Shape::Line));
+        let results = problems
+            .check(Field::Results, text::optional(&form.results, limits::RESULTS, Shape::Lines));
+        let note =
+            problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
+        let correction = (|| {
+            Some(Self {
+                title: title?,
+                summary: summary?,
+                description: description?,
+                place: place?,
+                partners: partners?,
+                results: results?,
+                note: note?.unwrap_or_default(),
+            })
+        })();
+        problems.or(correction)
+    }
+
+    /// The form that shows a text as it is.
+    #[must_use]
+    pub fn form(content: &Content, rev: u64) -> TextCorrectionForm {
+        TextCorrectionForm {
+            title: content.title.clone(),
+            summary: content.summary.clone(),
+            description: content.description.clone(),
+            place: content.place.clone().unwrap_or_default(),
+            partners: content.partners.clone().unwrap_or_default(),
+            results: content.results.clone().unwrap_or_default(),
+            note: String::new(),
+            rev: rev.to_string(),
+        }
+    }
+
+    fn over(self, content: Content) -> Content {
+        let Self { title, summary, description, place, partners, results, note: _ } = self;
+        Content { title, summary, description, place, partners, results, ..content }
     }
 }
 

@@ -263,7 +263,13 @@ pub const fn telling(action: Action) -> Telling {
         Action::Signed => Telling::OfSignatory(T::PactSigned),
         Action::Withdrawn => Telling::OfSignatory(T::SignatoryWithdrawn),
         Action::Verified => Telling::OfSignatory(T::SignatoryVerified),
+        Action::ChangesAsked => Telling::OfSignatory(T::SignatoryChangesAsked),
+        Action::Resubmitted => Telling::OfSignatory(T::PactSigned),
         Action::Refused => Telling::OfSignatory(T::SignatoryRefused),
+        Action::Appealed => Telling::OfSignatory(T::SignatoryAppealReceived),
+        Action::TakenDown => Telling::OfSignatory(T::SignatoryTakenDown),
+        Action::Restored => Telling::OfSignatory(T::SignatoryRestored),
+        Action::Corrected => Telling::OfSignatory(T::SignatoryCorrected),
         Action::Held => Telling::OfSignatory(T::SignatoryHeld),
         Action::Resumed => Telling::OfSignatory(T::SignatoryResumed),
         Action::InitiativeSubmitted => {
@@ -279,11 +285,22 @@ pub const fn telling(action: Action) -> Telling {
         Action::InitiativeTakenDown => {
             Telling::OfInitiative(T::InitiativeTakenDown, Version::PublicBefore)
         }
+        Action::InitiativeChangesAsked => {
+            Telling::OfInitiative(T::InitiativeChangesAsked, Version::WaitingBefore)
+        }
+        Action::InitiativeAppealed => {
+            Telling::OfInitiative(T::InitiativeAppealReceived, Version::Waiting)
+        }
+        Action::InitiativeRestored => Telling::OfInitiative(T::InitiativeRestored, Version::Public),
+        Action::InitiativeCorrected => Telling::OfInitiative(T::InitiativeCorrected, Version::Any),
         Action::JoinRequested
         | Action::ProfileChanged
         | Action::ContactChanged
+        | Action::Undone
         | Action::InitiativeCreated
-        | Action::InitiativeSaved => Telling::Nothing,
+        | Action::InitiativeSaved
+        | Action::InitiativeApproved
+        | Action::InitiativeUndone => Telling::Nothing,
     }
 }
 
@@ -299,11 +316,8 @@ pub struct Told {
 impl Told {
     /// Of an action on a signatory; nothing where [`telling`] says so.
     #[must_use]
-    pub fn of_signatory(event: &Event, before: &Signatory, after: &Signatory) -> Option<Self> {
+    pub fn of_signatory(event: &Event, after: &Signatory) -> Option<Self> {
         let template = match telling(event.action) {
-            Telling::OfSignatory(MailTemplate::SignatoryRefused) if before.is_public() => {
-                MailTemplate::SignatoryTakenDown
-            }
             Telling::OfSignatory(template) => template,
             Telling::OfInitiative(..) | Telling::Nothing => return None,
         };
@@ -371,7 +385,8 @@ fn public(initiative: &Initiative) -> Option<&Content> {
 fn waiting(initiative: &Initiative) -> Option<&Content> {
     match &initiative.working {
         Some(Working::Submitted { content, .. }) => Some(content),
-        Some(Working::Draft { .. } | Working::Refused { .. }) | None => None,
+        Some(Working::Draft { .. } | Working::ChangesAsked { .. } | Working::Refused { .. })
+        | None => None,
     }
 }
 
@@ -396,11 +411,15 @@ mod tests {
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
     const NOTE: &str = "Which council is it?";
 
+    fn staff() -> AccountId {
+        AccountId::new(NOW, [9; 10])
+    }
+
     fn event(action: Action, reason: Option<Reason>) -> Event {
         Event {
             id: EventId::new(NOW, [0; 10]),
             at: NOW,
-            actor: Actor::Staff(AccountId::new(NOW, [9; 10])),
+            actor: Actor::Staff(staff()),
             action,
             initiative: None,
             rev: 3,
@@ -442,41 +461,52 @@ mod tests {
     }
 
     fn refusal() -> Refusal {
-        Refusal { since: NOW, reason: duplicate(), note: NOTE.to_owned() }
+        Refusal {
+            since: NOW,
+            reason: duplicate(),
+            note: NOTE.to_owned(),
+            by: None,
+            after_appeal: false,
+        }
     }
 
     fn verified() -> Signatory {
-        signatory(Profile::Authority).decide(SignatoryDecision::Verify, NOW).unwrap()
+        signatory(Profile::Authority).decide(SignatoryDecision::Verify, staff(), NOW).unwrap()
     }
 
     fn on_signatory(before: &Signatory, decision: SignatoryDecision) -> Told {
         let (action, reason) = match &decision {
             SignatoryDecision::Verify => (Action::Verified, None),
+            SignatoryDecision::AskChanges(_) => (Action::ChangesAsked, None),
             SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal.reason.clone())),
+            SignatoryDecision::TakeDown(refusal) => {
+                (Action::TakenDown, Some(refusal.reason.clone()))
+            }
+            SignatoryDecision::Restore => (Action::Restored, None),
             SignatoryDecision::Hold => (Action::Held, None),
             SignatoryDecision::Resume => (Action::Resumed, None),
         };
-        let after = before.clone().decide(decision, NOW).unwrap();
-        Told::of_signatory(&event(action, reason), before, &after).unwrap()
+        let after = before.clone().decide(decision, staff(), NOW).unwrap();
+        Told::of_signatory(&event(action, reason), &after).unwrap()
     }
 
     #[test]
     fn a_decision_on_a_signatory_is_told_with_its_name_reason_note_and_address() {
         use SignatoryDecision as D;
         let submitted = signatory(Profile::Authority);
-        let held = verified().decide(D::Hold, NOW).unwrap();
+        let held = verified().decide(D::Hold, staff(), NOW).unwrap();
         let withdrawn = verified().withdraw(String::new(), NOW).unwrap();
-        let refuse = || D::Refuse(refusal());
+        let take_down = || D::TakeDown(refusal());
         for (before, decision, template, public) in [
             (&submitted, D::Verify, MailTemplate::SignatoryVerified, true),
-            (&submitted, refuse(), MailTemplate::SignatoryRefused, false),
+            (&submitted, D::Refuse(refusal()), MailTemplate::SignatoryRefused, false),
             (&verified(), D::Hold, MailTemplate::SignatoryHeld, true),
             (&held, D::Resume, MailTemplate::SignatoryResumed, true),
-            (&verified(), refuse(), MailTemplate::SignatoryTakenDown, false),
-            (&held, refuse(), MailTemplate::SignatoryTakenDown, false),
-            (&withdrawn, refuse(), MailTemplate::SignatoryTakenDown, false),
+            (&verified(), take_down(), MailTemplate::SignatoryTakenDown, false),
+            (&held, take_down(), MailTemplate::SignatoryTakenDown, false),
+            (&withdrawn, take_down(), MailTemplate::SignatoryTakenDown, false),
         ] {
-            let reason = matches!(decision, D::Refuse(_)).then(duplicate);
+            let reason = matches!(decision, D::Refuse(_) | D::TakeDown(_)).then(duplicate);
             let Told { template: told, details } = on_signatory(before, decision);
             assert_eq!(told, template);
             assert_eq!(details.subject, DecidedOn::Signatory(before.id));
@@ -502,11 +532,14 @@ mod tests {
             Action::ContactChanged,
             Action::InitiativeCreated,
             Action::InitiativeSaved,
+            Action::Undone,
+            Action::InitiativeApproved,
+            Action::InitiativeUndone,
         ];
         let signatory = verified();
         for action in Action::ALL {
             let event = event(*action, None);
-            let of_signatory = Told::of_signatory(&event, &signatory, &signatory);
+            let of_signatory = Told::of_signatory(&event, &signatory);
             let initiative = submitted("A title");
             let of_initiative = Told::of_initiative(&event, &initiative, &initiative, &signatory);
             let told = usize::from(of_signatory.is_some()) + usize::from(of_initiative.is_some());
@@ -564,7 +597,7 @@ mod tests {
     }
 
     fn published(title: &str) -> Initiative {
-        submitted(title).decide(InitiativeDecision::Publish, NOW).unwrap()
+        submitted(title).decide(InitiativeDecision::Publish, staff(), NOW).unwrap()
     }
 
     fn on_initiative(
@@ -574,6 +607,8 @@ mod tests {
     ) -> (MailTemplate, String, Option<Slug>, Option<Reason>) {
         let (action, reason) = match &decision {
             InitiativeDecision::Publish => (Action::InitiativePublished, None),
+            InitiativeDecision::AskChanges(_) => (Action::InitiativeChangesAsked, None),
+            InitiativeDecision::Restore => (Action::InitiativeRestored, None),
             InitiativeDecision::Refuse(why) => {
                 (Action::InitiativeRefused, Some(why.reason.clone()))
             }
@@ -581,7 +616,7 @@ mod tests {
                 (Action::InitiativeTakenDown, Some(why.reason.clone()))
             }
         };
-        let after = before.clone().decide(decision, NOW).unwrap();
+        let after = before.clone().decide(decision, staff(), NOW).unwrap();
         let event = event(action, reason);
         let Told { template, details } =
             Told::of_initiative(&event, before, &after, signatory).unwrap();
@@ -633,7 +668,7 @@ mod tests {
 
     #[test]
     fn q88_what_a_mail_says_does_not_print_itself() {
-        let told = on_signatory(&verified(), SignatoryDecision::Refuse(refusal()));
+        let told = on_signatory(&verified(), SignatoryDecision::TakeDown(refusal()));
         let printed = format!("{told:?}");
         assert!(!printed.contains("Granollers") && !printed.contains(NOTE), "{printed}");
     }

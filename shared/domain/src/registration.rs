@@ -121,7 +121,10 @@ pub(crate) fn parse_date(raw: &str) -> Result<Option<Date>, ProblemCode> {
     }
 }
 
-fn parse_latin_name(raw: &str, official: Option<&str>) -> Result<Option<String>, ProblemCode> {
+pub(crate) fn parse_latin_name(
+    raw: &str,
+    official: Option<&str>,
+) -> Result<Option<String>, ProblemCode> {
     match text::optional_name(raw, limits::NAME)? {
         Some(name) if !text::is_latin(&name) => Err(ProblemCode::NotLatin),
         None if official.is_some_and(|name| !text::is_latin(name)) => Err(ProblemCode::LatinNeeded),

@@ -1,6 +1,8 @@
 //! A signatory: its institutional data, its contacts, its signature and its state.
 
-use crate::forms::{ContactForm, DecisionForm, ProfileForm, SignForm, WithdrawForm};
+use crate::forms::{
+    AppealForm, ContactForm, CorrectionForm, DecisionForm, ProfileForm, SignForm, WithdrawForm,
+};
 use crate::pact::{Goal, Undertaking};
 use crate::reason::{self, Reason};
 use crate::registration::{
@@ -8,8 +10,8 @@ use crate::registration::{
 };
 use crate::text::{self, Shape};
 use crate::{
-    ContentLanguage, CountryCode, Date, EmailAddress, Field, Language, ProblemCode, Problems,
-    SafeUrl, SignatoryId, Slug, Timestamp, limits,
+    AccountId, ContentLanguage, CountryCode, Date, EmailAddress, Field, Language, ProblemCode,
+    Problems, SafeUrl, SignatoryId, Slug, Timestamp, limits,
 };
 use serde::{Deserialize, Serialize};
 use std::fmt;
@@ -248,9 +250,37 @@ pub struct Refusal {
     pub reason: Reason,
     /// A note to the signatory; may be empty.
     pub note: String,
+    /// Who decided it: an appeal and a restoration are somebody else's to decide. Nobody's
+    /// in records from before this was kept.
+    #[serde(default)]
+    pub by: Option<AccountId>,
+    /// Whether it answers an appeal: then there is no further one.
+    #[serde(default)]
+    pub after_appeal: bool,
 }
 
 impl Refusal {
+    /// As its author may read it: who decided is the house's affair.
+    #[must_use]
+    pub fn told(&self) -> Self {
+        Self { by: None, ..self.clone() }
+    }
+
+    /// Whether its author may still appeal.
+    #[must_use]
+    pub fn may_be_appealed(&self) -> bool {
+        !self.after_appeal
+    }
+
+    pub(crate) fn decided(self, by: AccountId, after_appeal: bool) -> Self {
+        Self { by: Some(by), after_appeal, ..self }
+    }
+
+    /// What somebody else than its author in the house has to decide.
+    pub(crate) fn must_not_be_by(&self, by: AccountId) -> Result<(), DecisionError> {
+        if self.by == Some(by) { Err(DecisionError::NeedsAnother) } else { Ok(()) }
+    }
+
     /// Reads reason and note; the reason is one of those in `reasons` that are offered, and
     /// "another reason" needs the note that says which.
     pub fn parse(
@@ -266,17 +296,52 @@ impl Refusal {
         if unsaid && note == Some(None) {
             problems.push(Field::Note, ProblemCode::Missing);
         }
-        let refusal =
-            (|| Some(Self { since: now, reason: reason?, note: note?.unwrap_or_default() }))();
+        let refusal = (|| {
+            Some(Self {
+                since: now,
+                reason: reason?,
+                note: note?.unwrap_or_default(),
+                by: None,
+                after_appeal: false,
+            })
+        })();
         problems.or(refusal)
     }
 }
 
 /// The note that goes with any decision; may be empty.
 pub fn parse_note(form: &DecisionForm) -> Result<String, Problems> {
+    optional_note(&form.note)
+}
+
+/// The words that go with an appeal; may be empty.
+pub fn parse_appeal(form: &AppealForm) -> Result<String, Problems> {
+    optional_note(&form.note)
+}
+
+fn optional_note(raw: &str) -> Result<String, Problems> {
     let mut problems = Problems::default();
-    let note = problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
+    let note = problems.check(Field::Note, text::optional(raw, limits::NOTE, Shape::Lines));
     problems.or(note.map(Option::unwrap_or_default))
+}
+
+/// What staff ask of an author before they decide.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangesAsked {
+    /// When.
+    pub since: Timestamp,
+    /// What is to be changed; never empty.
+    pub note: String,
+}
+
+impl ChangesAsked {
+    /// Reads the note, without which nobody knows what to change.
+    pub fn parse(form: &DecisionForm, now: Timestamp) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let note =
+            problems.check(Field::Note, text::required(&form.note, limits::NOTE, Shape::Lines));
+        problems.or(note.map(|note| Self { since: now, note }))
+    }
 }
 
 /// Where a signatory stands.
@@ -289,7 +354,12 @@ pub enum SignatoryState {
     Submitted {
         /// Since when.
         since: Timestamp,
+        /// The refusal that it appeals against, where it does.
+        #[serde(default)]
+        appeal: Option<Box<Refusal>>,
     },
+    /// Signed; staff ask for something before they verify.
+    ChangesAsked(ChangesAsked),
     /// Verified: public.
     Verified {
         /// Since when.
@@ -309,8 +379,15 @@ pub enum SignatoryState {
         /// Whether it had been public: then its page stays, with the note.
         was_public: bool,
     },
-    /// Refused, or taken down after it had been public.
+    /// Refused before it was public.
     Refused(Refusal),
+    /// Taken down after it had been public.
+    TakenDown {
+        /// When and why.
+        refusal: Refusal,
+        /// Where it stood: what a restoration brings back.
+        before: Box<SignatoryState>,
+    },
 }
 
 impl SignatoryState {
@@ -324,6 +401,42 @@ impl SignatoryState {
             Self::OnHold { .. } => "on_hold",
             Self::Withdrawn { .. } => "withdrawn",
             Self::Refused(_) => "refused",
+            Self::ChangesAsked(_) => "changes_asked",
+            Self::TakenDown { .. } => "taken_down",
+        }
+    }
+
+    /// The refusal or take-down in force.
+    #[must_use]
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal) | Self::TakenDown { refusal, .. } => Some(refusal),
+            Self::Draft
+            | Self::Submitted { .. }
+            | Self::ChangesAsked(_)
+            | Self::Verified { .. }
+            | Self::OnHold { .. }
+            | Self::Withdrawn { .. } => None,
+        }
+    }
+
+    /// As its signatory may read it.
+    #[must_use]
+    pub fn told(&self) -> Self {
+        match self {
+            Self::Submitted { since, appeal } => Self::Submitted {
+                since: *since,
+                appeal: appeal.as_ref().map(|refusal| Box::new(refusal.told())),
+            },
+            Self::Refused(refusal) => Self::Refused(refusal.told()),
+            Self::TakenDown { refusal, before } => {
+                Self::TakenDown { refusal: refusal.told(), before: Box::new(before.told()) }
+            }
+            Self::Draft
+            | Self::ChangesAsked(_)
+            | Self::Verified { .. }
+            | Self::OnHold { .. }
+            | Self::Withdrawn { .. } => self.clone(),
         }
     }
 }
@@ -336,6 +449,17 @@ pub struct NotPossible {
     pub transition: &'static str,
     /// The state it was asked in.
     pub state: &'static str,
+}
+
+/// Why a decision of staff is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum DecisionError {
+    /// The state machine does not know it.
+    #[error(transparent)]
+    NotPossible(#[from] NotPossible),
+    /// It is about an earlier decision of the same person.
+    #[error("somebody else must decide this")]
+    NeedsAnother,
 }
 
 /// A signatory's institutional record.
@@ -364,8 +488,14 @@ pub struct Signatory {
 pub enum SignatoryDecision {
     /// Verified: becomes public.
     Verify,
-    /// Refused, or taken down when it is public.
+    /// Sent back for changes.
+    AskChanges(ChangesAsked),
+    /// Refused; it was never public.
     Refuse(Refusal),
+    /// Taken down; it was public.
+    TakeDown(Refusal),
+    /// Back to where it stood before it was taken down.
+    Restore,
     /// Put on hold.
     Hold,
     /// Back from hold.
@@ -381,7 +511,10 @@ impl SignatoryDecision {
     ) -> Result<Self, Problems> {
         match form.decision.trim() {
             "approve" => Ok(Self::Verify),
-            "refuse" | "take_down" => Refusal::parse(form, reasons, now).map(Self::Refuse),
+            "ask_changes" => ChangesAsked::parse(form, now).map(Self::AskChanges),
+            "refuse" => Refusal::parse(form, reasons, now).map(Self::Refuse),
+            "take_down" => Refusal::parse(form, reasons, now).map(Self::TakeDown),
+            "restore" => Ok(Self::Restore),
             "hold" => Ok(Self::Hold),
             "resume" => Ok(Self::Resume),
             "" => Err(Problems::one(Field::Decision, ProblemCode::Missing)),
@@ -440,14 +573,21 @@ impl Signatory {
             SignatoryState::Withdrawn { was_public, .. } => *was_public,
             SignatoryState::Draft
             | SignatoryState::Submitted { .. }
-            | SignatoryState::Refused(_) => false,
+            | SignatoryState::ChangesAsked(_)
+            | SignatoryState::Refused(_)
+            | SignatoryState::TakenDown { .. } => false,
         }
     }
 
     /// Whether it may submit initiatives: it has signed and nothing has ended that.
     #[must_use]
     pub fn may_submit_initiatives(&self) -> bool {
-        matches!(self.state, SignatoryState::Submitted { .. } | SignatoryState::Verified { .. })
+        matches!(
+            self.state,
+            SignatoryState::Submitted { .. }
+                | SignatoryState::ChangesAsked(_)
+                | SignatoryState::Verified { .. }
+        )
     }
 
     /// As [`Self::may_submit_initiatives`], naming the step that comes first.
@@ -464,7 +604,11 @@ impl Signatory {
     pub fn may_sign(&self) -> bool {
         matches!(
             self.state,
-            SignatoryState::Draft | SignatoryState::Withdrawn { .. } | SignatoryState::Refused(_)
+            SignatoryState::Draft
+                | SignatoryState::ChangesAsked(_)
+                | SignatoryState::Withdrawn { .. }
+                | SignatoryState::Refused(_)
+                | SignatoryState::TakenDown { .. }
         )
     }
 
@@ -486,7 +630,7 @@ impl Signatory {
             goals: request.goals,
             basis: request.basis,
         };
-        let state = SignatoryState::Submitted { since: now };
+        let state = SignatoryState::Submitted { since: now, appeal: None };
         Ok(Self { signature: Some(signature), ..self.into_state(state, now) })
     }
 
@@ -495,33 +639,110 @@ impl Signatory {
         let was_public = self.is_public();
         match self.state {
             SignatoryState::Submitted { .. }
+            | SignatoryState::ChangesAsked(_)
             | SignatoryState::Verified { .. }
             | SignatoryState::OnHold { .. } => {
                 Ok(self.into_state(SignatoryState::Withdrawn { since: now, note, was_public }, now))
             }
             SignatoryState::Draft
             | SignatoryState::Withdrawn { .. }
-            | SignatoryState::Refused(_) => Err(self.not_possible("withdraw")),
+            | SignatoryState::Refused(_)
+            | SignatoryState::TakenDown { .. } => Err(self.not_possible("withdraw")),
         }
     }
 
-    /// Applies a decision of staff.
-    pub fn decide(self, decision: SignatoryDecision, now: Timestamp) -> Result<Self, NotPossible> {
+    /// Comes back to staff with the changes that they asked for; the signature stays.
+    pub fn resubmit(self, now: Timestamp) -> Result<Self, NotPossible> {
+        match self.state {
+            SignatoryState::ChangesAsked(_) => {
+                Ok(self.into_state(SignatoryState::Submitted { since: now, appeal: None }, now))
+            }
+            SignatoryState::Draft
+            | SignatoryState::Submitted { .. }
+            | SignatoryState::Verified { .. }
+            | SignatoryState::OnHold { .. }
+            | SignatoryState::Withdrawn { .. }
+            | SignatoryState::Refused(_)
+            | SignatoryState::TakenDown { .. } => Err(self.not_possible("submit again")),
+        }
+    }
+
+    /// Appeals against a refusal or a take-down: somebody else decides anew.
+    pub fn appeal(self, now: Timestamp) -> Result<Self, NotPossible> {
+        match self.state.refusal() {
+            Some(refusal) if refusal.may_be_appealed() => {
+                let appeal = Some(Box::new(refusal.clone()));
+                Ok(self.into_state(SignatoryState::Submitted { since: now, appeal }, now))
+            }
+            Some(_) => Err(self.not_possible("appeal a second time")),
+            None => Err(self.not_possible("appeal")),
+        }
+    }
+
+    /// Applies a decision that `by`, a member of staff, takes.
+    pub fn decide(
+        self,
+        decision: SignatoryDecision,
+        by: AccountId,
+        now: Timestamp,
+    ) -> Result<Self, DecisionError> {
+        use SignatoryDecision as D;
         use SignatoryState as S;
         let next = match (decision, &self.state) {
-            (SignatoryDecision::Verify, S::Submitted { .. })
-            | (SignatoryDecision::Resume, S::OnHold { .. }) => S::Verified { since: now },
-            (
-                SignatoryDecision::Refuse(refusal),
-                S::Submitted { .. } | S::Verified { .. } | S::OnHold { .. } | S::Withdrawn { .. },
-            ) => S::Refused(refusal),
-            (SignatoryDecision::Hold, S::Verified { .. }) => S::OnHold { since: now },
-            (SignatoryDecision::Verify, _) => return Err(self.not_possible("verify")),
-            (SignatoryDecision::Resume, _) => return Err(self.not_possible("resume")),
-            (SignatoryDecision::Hold, _) => return Err(self.not_possible("hold")),
-            (SignatoryDecision::Refuse(_), _) => return Err(self.not_possible("refuse")),
+            (D::Verify, S::Submitted { appeal, .. }) => {
+                by_another(appeal.as_deref(), by)?;
+                S::Verified { since: now }
+            }
+            (D::AskChanges(asked), S::Submitted { appeal, .. }) => {
+                by_another(appeal.as_deref(), by)?;
+                S::ChangesAsked(asked)
+            }
+            (D::Refuse(refusal), S::Submitted { appeal, .. }) => {
+                by_another(appeal.as_deref(), by)?;
+                S::Refused(refusal.decided(by, appeal.is_some()))
+            }
+            (D::TakeDown(refusal), before) if self.is_public() => S::TakenDown {
+                refusal: refusal.decided(by, false),
+                before: Box::new(before.clone()),
+            },
+            (D::Restore, S::TakenDown { refusal, before }) => {
+                refusal.must_not_be_by(by)?;
+                before.as_ref().clone()
+            }
+            (D::Hold, S::Verified { .. }) => S::OnHold { since: now },
+            (D::Resume, S::OnHold { .. }) => S::Verified { since: now },
+            (D::Verify, _) => return Err(self.not_possible("verify").into()),
+            (D::AskChanges(_), _) => return Err(self.not_possible("ask for changes").into()),
+            (D::Refuse(_), _) => return Err(self.not_possible("refuse").into()),
+            (D::TakeDown(_), _) => return Err(self.not_possible("take down").into()),
+            (D::Restore, _) => return Err(self.not_possible("restore").into()),
+            (D::Hold, _) => return Err(self.not_possible("hold").into()),
+            (D::Resume, _) => return Err(self.not_possible("resume").into()),
         };
         Ok(self.into_state(next, now))
+    }
+
+    /// What staff may correct, as its form.
+    #[must_use]
+    pub fn correction_form(&self) -> CorrectionForm {
+        CorrectionForm {
+            official_name: self.body.official_name.clone(),
+            latin_name: self.body.latin_name.clone().unwrap_or_default(),
+            signer_name: self.signer.name.clone(),
+            note: String::new(),
+            rev: self.rev.to_string(),
+        }
+    }
+
+    /// Corrects the spelling of names. What the names stand for does not change, nor does
+    /// the state.
+    #[must_use]
+    pub fn correct(self, correction: Correction, now: Timestamp) -> Self {
+        let mut next = Self { updated: now, rev: self.rev + 1, ..self };
+        next.body.official_name = correction.official_name;
+        next.body.latin_name = correction.latin_name;
+        next.signer.name = correction.signer_name;
+        next
     }
 
     /// Takes over the changeable part of a profile.
@@ -732,6 +953,56 @@ fn parse_basis(form: &SignForm, today: Date, problems: &mut Problems) -> Option<
         text::required(&form.decision_reference, limits::DECISION_REFERENCE, Shape::Line),
     );
     Some(DecisionBasis::Decided { date: date?, reference: reference? })
+}
+
+/// An appeal is decided by somebody else than who refused.
+pub(crate) fn by_another(appeal: Option<&Refusal>, by: AccountId) -> Result<(), DecisionError> {
+    appeal.map_or(Ok(()), |refusal| refusal.must_not_be_by(by))
+}
+
+/// Names as staff spell them right.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// Official name.
+    pub official_name: String,
+    /// The name in Latin letters, where it is not.
+    pub latin_name: Option<String>,
+    /// Who signs.
+    pub signer_name: String,
+    /// A note to the signatory; may be empty.
+    pub note: String,
+}
+
+impl fmt::Debug for Correction {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Correction(…)")
+    }
+}
+
+impl Correction {
+    /// Reads the form.
+    pub fn parse(form: &CorrectionForm) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let official_name =
+            problems.check(Field::OfficialName, text::name(&form.official_name, limits::NAME));
+        let latin_name = problems.check(
+            Field::LatinName,
+            crate::registration::parse_latin_name(&form.latin_name, official_name.as_deref()),
+        );
+        let signer_name =
+            problems.check(Field::SignerName, text::name(&form.signer_name, limits::NAME));
+        let note =
+            problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
+        let correction = (|| {
+            Some(Self {
+                official_name: official_name?,
+                latin_name: latin_name?,
+                signer_name: signer_name?,
+                note: note?.unwrap_or_default(),
+            })
+        })();
+        problems.or(correction)
+    }
 }
 
 /// A withdrawal: the public note.

@@ -9,11 +9,21 @@ use domain::initiative::{
 use domain::signatory::{
     Body, BodyKind, DecisionBasis, Profile, Signatory, SignatoryDecision, SignatureRequest, Signer,
 };
-use domain::{ContentLanguage, CountryCode, InitiativeId, SignatoryId, SignatoryState, Timestamp};
+use domain::{
+    AccountId, ContentLanguage, CountryCode, InitiativeId, SignatoryId, SignatoryState, Timestamp,
+};
 use proptest::prelude::*;
 
 fn at(second: i64) -> Timestamp {
     Timestamp::from_second(second).unwrap()
+}
+
+fn colleague() -> AccountId {
+    AccountId::new(at(0), [8; 10])
+}
+
+fn staff() -> AccountId {
+    AccountId::new(at(0), [9; 10])
 }
 
 fn new_signatory() -> Signatory {
@@ -41,6 +51,7 @@ fn decision(kind: &str) -> DecisionForm {
     DecisionForm {
         decision: kind.to_owned(),
         reason: "off_topic".to_owned(),
+        note: "Because.".to_owned(),
         ..DecisionForm::default()
     }
 }
@@ -50,17 +61,29 @@ enum Step {
     Sign,
     Withdraw,
     Profile,
+    Resubmit,
+    Appeal,
+    /// What a member of staff decides.
     Staff(&'static str),
+    /// The same, by a colleague.
+    Colleague(&'static str),
 }
 
-const SIGNATORY_STEPS: [Step; 7] = [
+const SIGNATORY_STEPS: [Step; 14] = [
     Step::Sign,
     Step::Withdraw,
     Step::Profile,
+    Step::Resubmit,
+    Step::Appeal,
     Step::Staff("approve"),
+    Step::Staff("ask_changes"),
     Step::Staff("refuse"),
+    Step::Staff("take_down"),
+    Step::Staff("restore"),
     Step::Staff("hold"),
     Step::Staff("resume"),
+    Step::Colleague("approve"),
+    Step::Colleague("restore"),
 ];
 
 fn take(signatory: &Signatory, step: Step, second: i64) -> Option<Signatory> {
@@ -84,25 +107,52 @@ fn take(signatory: &Signatory, step: Step, second: i64) -> Option<Signatory> {
             };
             Some(signatory.with_profile(update, at(second)))
         }
+        Step::Resubmit => signatory.resubmit(at(second)).ok(),
+        Step::Appeal => signatory.appeal(at(second)).ok(),
         Step::Staff(kind) => {
             let decision =
                 SignatoryDecision::parse(&decision(kind), domain::Reason::defaults(), at(second))
                     .unwrap();
-            signatory.decide(decision, at(second)).ok()
+            signatory.decide(decision, staff(), at(second)).ok()
+        }
+        Step::Colleague(kind) => {
+            let decision =
+                SignatoryDecision::parse(&decision(kind), domain::Reason::defaults(), at(second))
+                    .unwrap();
+            signatory.decide(decision, colleague(), at(second)).ok()
         }
     }
 }
 
-/// The table: from which state, by which step, to which state.
-fn signatory_table(from: &str, step: Step) -> Option<&'static str> {
-    Some(match (from, step) {
-        ("draft" | "withdrawn" | "refused", Step::Sign) => "submitted",
-        ("submitted" | "verified" | "on_hold", Step::Withdraw) => "withdrawn",
+/// The table: from which state, by which step, to which state. An appeal and a take-down of
+/// these tests are about a decision of `staff`, so that a colleague alone goes on from them.
+fn signatory_table(from: &SignatoryState, step: Step) -> Option<String> {
+    let appeal = matches!(from, SignatoryState::Submitted { appeal: Some(_), .. });
+    let final_ = from.refusal().is_some_and(|refusal| refusal.after_appeal);
+    let to = match (from.code(), step) {
+        ("draft" | "withdrawn" | "refused" | "taken_down" | "changes_asked", Step::Sign)
+        | ("changes_asked", Step::Resubmit) => "submitted",
+        ("refused" | "taken_down", Step::Appeal) if !final_ => "submitted",
+        ("submitted" | "changes_asked" | "verified" | "on_hold", Step::Withdraw) => "withdrawn",
+        ("submitted", Step::Colleague("approve")) => "verified",
+        ("submitted", Step::Staff(_)) if appeal => return None,
         ("submitted", Step::Staff("approve")) | ("on_hold", Step::Staff("resume")) => "verified",
+        ("submitted", Step::Staff("ask_changes")) => "changes_asked",
+        ("submitted", Step::Staff("refuse")) => "refused",
         ("verified", Step::Staff("hold")) => "on_hold",
-        ("submitted" | "verified" | "on_hold" | "withdrawn", Step::Staff("refuse")) => "refused",
+        ("verified" | "on_hold", Step::Staff("take_down")) => "taken_down",
+        ("withdrawn", Step::Staff("take_down"))
+            if matches!(from, SignatoryState::Withdrawn { was_public: true, .. }) =>
+        {
+            "taken_down"
+        }
+        ("taken_down", Step::Colleague("restore")) => {
+            let SignatoryState::TakenDown { before, .. } = from else { return None };
+            return Some(before.code().to_owned());
+        }
         _ => return None,
-    })
+    };
+    Some(to.to_owned())
 }
 
 fn content(title: &str) -> Content {
@@ -122,16 +172,26 @@ fn content(title: &str) -> Content {
     .unwrap()
 }
 
-/// The table, with the state in one word.
-fn initiative_table(from: I, step: &str) -> Option<I> {
+/// The table, with the state in one word. Nobody decides on an appeal against their own
+/// refusal, or restores what they have taken down.
+fn initiative_table(before: &Initiative, step: &str) -> Option<I> {
     use I::{
-        Draft, Published, PublishedWithDraft, PublishedWithRefused, PublishedWithSubmitted,
-        Refused, Submitted, Withdrawn,
+        ChangesAsked, Draft, Published, PublishedWithChangesAsked, PublishedWithDraft,
+        PublishedWithRefused, PublishedWithSubmitted, Refused, Submitted, Withdrawn,
     };
-    let public = matches!(
-        from,
-        Published | PublishedWithDraft | PublishedWithSubmitted | PublishedWithRefused
-    );
+    let from = before.state();
+    let public = before.published.is_some();
+    let refused_by = match &before.working {
+        Some(Working::Submitted { appeal, .. }) => appeal.as_ref().and_then(|why| why.by),
+        _ => None,
+    };
+    let final_ =
+        matches!(&before.working, Some(Working::Refused { refusal, .. }) if refusal.after_appeal);
+    let by = match step {
+        "approve" | "refuse" | "ask_changes" => Some(staff()),
+        "colleague approve" | "colleague refuse" => Some(colleague()),
+        _ => None,
+    };
     Some(match (step, from) {
         (_, Withdrawn) => return None,
         ("save", _) if public => PublishedWithDraft,
@@ -139,22 +199,41 @@ fn initiative_table(from: I, step: &str) -> Option<I> {
         ("submit", _) if public => PublishedWithSubmitted,
         ("submit", _) => Submitted,
         ("withdraw", _) => Withdrawn,
-        ("approve", Submitted | PublishedWithSubmitted) => Published,
-        ("refuse", Submitted)
+        ("appeal", Refused) if !final_ => Submitted,
+        ("appeal", PublishedWithRefused) if !final_ => PublishedWithSubmitted,
+        (_, Submitted | PublishedWithSubmitted) if by.is_some() && by == refused_by => return None,
+        ("approve" | "colleague approve", Submitted | PublishedWithSubmitted) => Published,
+        ("ask_changes", Submitted) | ("take_down", PublishedWithChangesAsked) => ChangesAsked,
+        ("ask_changes", PublishedWithSubmitted) => PublishedWithChangesAsked,
+        ("refuse" | "colleague refuse", Submitted)
         | ("take_down", Published | PublishedWithSubmitted | PublishedWithRefused) => Refused,
-        ("refuse", PublishedWithSubmitted) => PublishedWithRefused,
+        ("refuse" | "colleague refuse", PublishedWithSubmitted) => PublishedWithRefused,
+        ("colleague restore", _) => {
+            let taken = before.taken_down.as_ref()?;
+            let rest = before
+                .working
+                .clone()
+                .filter(|working| working.content() != Some(&taken.published.content));
+            match rest {
+                None => Published,
+                Some(Working::Draft { .. }) => PublishedWithDraft,
+                Some(Working::Submitted { .. }) => PublishedWithSubmitted,
+                Some(Working::ChangesAsked { .. }) => PublishedWithChangesAsked,
+                Some(Working::Refused { .. }) => PublishedWithRefused,
+            }
+        }
         _ => return None,
     })
 }
 
 proptest! {
     #[test]
-    fn q101_a_signatory_keeps_to_the_table(steps in prop::collection::vec(0..7_usize, 0..40)) {
+    fn q101_a_signatory_keeps_to_the_table(steps in prop::collection::vec(0..14_usize, 0..40)) {
         let mut signatory = new_signatory();
         let mut verified = false;
         for (second, index) in (1..).zip(steps) {
             let step = SIGNATORY_STEPS[index];
-            let from = signatory.state.code();
+            let from = signatory.state.clone();
             let next = take(&signatory, step, second);
             if matches!(step, Step::Profile) {
                 let next = next.unwrap();
@@ -164,17 +243,17 @@ proptest! {
                 continue;
             }
             prop_assert_eq!(
-                next.as_ref().map(|next| next.state.code()),
-                signatory_table(from, step)
+                next.as_ref().map(|next| next.state.code().to_owned()),
+                signatory_table(&from, step)
             );
             let Some(next) = next else { continue };
             prop_assert_eq!(next.rev, signatory.rev + 1);
             prop_assert_eq!(next.updated, at(second));
             verified = match step {
-                // A new signature waits for a new decision.
-                Step::Sign => false,
-                Step::Staff("approve" | "resume") => true,
-                Step::Staff(_) | Step::Withdraw | Step::Profile => verified,
+                // A new signature waits for a new decision, and so does an appeal.
+                Step::Sign | Step::Appeal => false,
+                Step::Staff("approve" | "resume") | Step::Colleague(_) => true,
+                Step::Staff(_) | Step::Withdraw | Step::Profile | Step::Resubmit => verified,
             };
             prop_assert!(verified || !next.is_public(), "public without a decision");
             prop_assert!(!next.is_listed() || next.is_public());
@@ -187,13 +266,27 @@ proptest! {
     }
 
     #[test]
-    fn q101_an_initiative_keeps_to_the_table(steps in prop::collection::vec(0..6_usize, 0..40)) {
-        const STEPS: [&str; 6] = ["save", "submit", "withdraw", "approve", "refuse", "take_down"];
+    fn q101_an_initiative_keeps_to_the_table(steps in prop::collection::vec(0..12_usize, 0..40)) {
+        const STEPS: [&str; 12] = [
+            "save",
+            "submit",
+            "withdraw",
+            "appeal",
+            "approve",
+            "ask_changes",
+            "refuse",
+            "take_down",
+            "restore",
+            "colleague approve",
+            "colleague refuse",
+            "colleague restore",
+        ];
         let signatory = take(&new_signatory(), Step::Sign, 1).unwrap();
         let id = InitiativeId::new(at(0), [2; 10]);
         let mut initiative =
             Initiative::new(id, signatory.id, InitiativeForm::default(), at(0));
         let mut approved: Option<Content> = None;
+        let mut taken: Option<Content> = None;
         for (second, index) in (1..).zip(steps) {
             let step = STEPS[index];
             let before = initiative.clone();
@@ -209,23 +302,29 @@ proptest! {
                 _ => None,
             };
             let next = if let Some(wanted) = &wanted {
-                wanted.clone().apply(before.clone(), &signatory, at(second))
+                wanted.clone().apply(before.clone(), &signatory, at(second)).ok()
+            } else if step == "appeal" {
+                before.clone().appeal(at(second)).ok()
             } else {
-                let decision = InitiativeDecision::parse(&decision(step), domain::Reason::defaults(), at(second)).unwrap();
-                before.clone().decide(decision, at(second))
+                let by = if step.starts_with("colleague ") { colleague() } else { staff() };
+                let code = step.trim_start_matches("colleague ");
+                let decision = InitiativeDecision::parse(&decision(code), domain::Reason::defaults(), at(second)).unwrap();
+                before.clone().decide(decision, by, at(second)).ok()
             };
             prop_assert_eq!(
-                next.as_ref().ok().map(Initiative::state),
-                initiative_table(before.state(), step)
+                next.as_ref().map(Initiative::state),
+                initiative_table(&before, step)
             );
-            let Ok(next) = next else { continue };
+            let Some(next) = next else { continue };
             prop_assert_eq!(next.rev, before.rev + 1);
             if let Some(wanted) = wanted {
                 prop_assert!(wanted.is_done(&next), "a double click is known");
             }
             match step {
-                "approve" => approved = waiting,
-                "take_down" | "withdraw" => approved = None,
+                "approve" | "colleague approve" => approved = waiting,
+                "take_down" => taken = approved.take(),
+                "withdraw" => approved = None,
+                "colleague restore" => approved = taken.take(),
                 _ => {}
             }
             // What the public reads is what staff approved, to the letter.
@@ -238,7 +337,7 @@ proptest! {
 
     #[test]
     fn q49_an_initiative_is_submitted_by_those_who_have_signed(
-        steps in prop::collection::vec(0..7_usize, 0..12),
+        steps in prop::collection::vec(0..14_usize, 0..12),
     ) {
         let mut signatory = new_signatory();
         for (second, index) in (1..).zip(steps) {
@@ -251,13 +350,15 @@ proptest! {
         let submitted = Wanted::Submission(content("T")).apply(draft, &signatory, at(9));
         let signed = matches!(
             signatory.state,
-            SignatoryState::Submitted { .. } | SignatoryState::Verified { .. }
+            SignatoryState::Submitted { .. }
+                | SignatoryState::ChangesAsked(_)
+                | SignatoryState::Verified { .. }
         );
         prop_assert_eq!(submitted.is_ok(), signed);
     }
 
     #[test]
-    fn f33_what_is_stored_is_read_back(steps in prop::collection::vec(0..7_usize, 0..12)) {
+    fn f33_what_is_stored_is_read_back(steps in prop::collection::vec(0..14_usize, 0..12)) {
         let mut signatory = new_signatory();
         for (second, index) in (1..).zip(steps) {
             if let Some(next) = take(&signatory, SIGNATORY_STEPS[index], second) {

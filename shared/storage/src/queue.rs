@@ -58,7 +58,7 @@ impl QueueEntry {
 
     /// The entry that this signatory's state calls for.
     pub(crate) fn of_signatory(signatory: &Signatory) -> Option<Self> {
-        let SignatoryState::Submitted { since } = signatory.state else { return None };
+        let SignatoryState::Submitted { since, .. } = signatory.state else { return None };
         Some(Self {
             subject: QueueSubject::Signatory(signatory.id),
             since,
@@ -71,7 +71,9 @@ impl QueueEntry {
 
     /// The entry that this initiative's state calls for.
     pub(crate) fn of_initiative(initiative: &Initiative, signatory: &Signatory) -> Option<Self> {
-        let Some(Working::Submitted { since, content }) = &initiative.working else { return None };
+        let Some(Working::Submitted { since, content, .. }) = &initiative.working else {
+            return None;
+        };
         Some(Self {
             subject: QueueSubject::Initiative(signatory.id, initiative.id),
             since: *since,

@@ -167,13 +167,7 @@ impl Table {
         transaction.create(to_item(&keys::contact(signatory.id), &contact)?);
         transaction.create(to_item(&keys::event(signatory.id, event.id), event)?);
         let owner = std::slice::from_ref(account);
-        tell(
-            &mut transaction,
-            Told::of_signatory(event, signatory, signatory),
-            owner,
-            event,
-            None,
-        )?;
+        tell(&mut transaction, Told::of_signatory(event, signatory), owner, event, None)?;
         for item in reminder(signatory, account, event)? {
             transaction.create(item);
         }
@@ -247,7 +241,7 @@ impl Table {
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_signatory_change(&mut transaction, before, after, event)?;
-        tell(&mut transaction, Told::of_signatory(event, before, after), owners, event, None)?;
+        tell(&mut transaction, Told::of_signatory(event, after), owners, event, None)?;
         Ok(transaction.commit().await?)
     }
 
@@ -262,7 +256,7 @@ impl Table {
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_signatory_change(&mut transaction, before, after, event)?;
-        tell(&mut transaction, Told::of_signatory(event, before, after), owners, event, None)?;
+        tell(&mut transaction, Told::of_signatory(event, after), owners, event, None)?;
         let record = AuditRecord::of_event(event, before.id, before.rev);
         Ok(transaction.commit_audited(&[record]).await?)
     }
@@ -297,7 +291,7 @@ impl Table {
                 None => transaction.create(item),
             };
             add_signatory_change(&mut transaction, before, &after, event)?;
-            let told = Told::of_signatory(event, before, &after);
+            let told = Told::of_signatory(event, &after);
             tell(&mut transaction, told, owners, event, None)?;
             match transaction.commit().await {
                 Ok(()) => {
@@ -357,7 +351,7 @@ fn reminder(
     event: &Event,
 ) -> Result<Vec<Item>, StorageError> {
     let id = reminder_id(signatory.id);
-    let told = Told::of_signatory(event, signatory, signatory);
+    let told = Told::of_signatory(event, signatory);
     let details = told.map(|told| told.details);
     let not_before = Some(event.at + limits::SIGN_REMINDER);
     let template = MailTemplate::SignReminder;

@@ -7,7 +7,7 @@ use domain::signatory::{
     Body, BodyKind, DecisionBasis, Profile, Refusal, SignatoryDecision, SignatureRequest, Signer,
 };
 use domain::{
-    ContentLanguage, CountryCode, Initiative, InitiativeId, Language, Reason, Signatory,
+    AccountId, ContentLanguage, CountryCode, Initiative, InitiativeId, Language, Reason, Signatory,
     SignatoryId, Timestamp,
 };
 
@@ -80,14 +80,32 @@ pub fn verified_signatory(number: u64, country: &str) -> Signatory {
     draft_signatory(number, country)
         .sign(signature(), number, at(number))
         .unwrap()
-        .decide(SignatoryDecision::Verify, at(number))
+        .decide(SignatoryDecision::Verify, staff(), at(number))
         .unwrap()
+}
+
+/// A member of staff.
+#[must_use]
+pub fn staff() -> AccountId {
+    AccountId::new(at(0), [9; 10])
+}
+
+/// Another member of staff.
+#[must_use]
+pub fn colleague() -> AccountId {
+    AccountId::new(at(0), [8; 10])
 }
 
 /// A refusal or take-down.
 #[must_use]
 pub fn refusal() -> Refusal {
-    Refusal { since: at(0), reason: Reason::default_of("other").unwrap(), note: String::new() }
+    Refusal {
+        since: at(0),
+        reason: Reason::default_of("other").unwrap(),
+        note: String::new(),
+        by: None,
+        after_appeal: false,
+    }
 }
 
 /// The content of an initiative.
@@ -125,6 +143,6 @@ pub fn published_initiative(number: u64, signatory: SignatoryId, ps: &[P]) -> In
     draft_initiative(number, signatory)
         .submit(content(&format!("Initiative {number}"), ps), at(number))
         .unwrap()
-        .decide(InitiativeDecision::Publish, at(number))
+        .decide(InitiativeDecision::Publish, staff(), at(number))
         .unwrap()
 }

@@ -130,6 +130,21 @@ pub fn conflict(frame: &Frame<'_>, back: &str) -> Markup {
     )
 }
 
+/// 403: about an earlier decision of the same person.
+#[must_use]
+pub fn needs_another(frame: &Frame<'_>, back: &str) -> Markup {
+    let words = frame.words();
+    page(
+        frame,
+        &Problem {
+            title: words.needs_another_title(),
+            text: words.needs_another_text(),
+            more: html! { p { (button_link(words.needs_another_back(), back, Weight::Main)) } },
+            reference: None,
+        },
+    )
+}
+
 /// 413: more than a form may hold.
 #[must_use]
 pub fn too_large(frame: &Frame<'_>) -> Markup {

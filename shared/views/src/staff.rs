@@ -27,8 +27,10 @@ fn page(frame: &Frame<'_>, title: &str, failed: bool, main: Markup) -> Markup {
 enum Step {
     Verify,
     Publish,
+    AskChanges,
     Refuse,
     TakeDown,
+    Restore,
     Hold,
     Resume,
 }
@@ -37,6 +39,8 @@ impl Step {
     const fn code(self) -> &'static str {
         match self {
             Self::Verify | Self::Publish => "approve",
+            Self::AskChanges => "ask_changes",
+            Self::Restore => "restore",
             Self::Refuse => "refuse",
             Self::TakeDown => "take_down",
             Self::Hold => "hold",
@@ -48,7 +52,9 @@ impl Step {
         match self {
             Self::Verify => (words.decide_verify(), words.decide_verify_hint()),
             Self::Publish => (words.decide_publish(), words.decide_publish_hint()),
+            Self::AskChanges => (words.decide_ask_changes(), words.decide_ask_changes_hint()),
             Self::Refuse => (words.decide_refuse(), words.decide_refuse_hint()),
+            Self::Restore => (words.decide_restore(), words.decide_restore_hint()),
             Self::TakeDown => (words.decide_take_down(), words.decide_take_down_hint()),
             Self::Hold => (words.decide_hold(), words.decide_hold_hint()),
             Self::Resume => (words.decide_resume(), words.decide_resume_hint()),

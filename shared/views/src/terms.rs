@@ -116,17 +116,19 @@ pub fn signatory_state(words: Words, state: &SignatoryState) -> &'static str {
         SignatoryState::Verified { .. } => words.signatory_verified(),
         SignatoryState::OnHold { .. } => words.signatory_on_hold(),
         SignatoryState::Withdrawn { .. } => words.signatory_withdrawn(),
+        SignatoryState::ChangesAsked(_) => words.signatory_changes_asked(),
         SignatoryState::Refused(_) => words.signatory_refused(),
+        SignatoryState::TakenDown { .. } => words.signatory_taken_down(),
     }
 }
 
 pub(crate) fn signatory_tone(state: &SignatoryState) -> Tone {
     match state {
-        SignatoryState::Draft => Tone::Call,
+        SignatoryState::Draft | SignatoryState::ChangesAsked(_) => Tone::Call,
         SignatoryState::Submitted { .. } | SignatoryState::OnHold { .. } => Tone::Wait,
         SignatoryState::Verified { .. } => Tone::Good,
         SignatoryState::Withdrawn { .. } => Tone::Quiet,
-        SignatoryState::Refused(_) => Tone::Bad,
+        SignatoryState::Refused(_) | SignatoryState::TakenDown { .. } => Tone::Bad,
     }
 }
 
@@ -139,7 +141,11 @@ pub fn initiative_state(words: Words, state: InitiativeState) -> &'static str {
         InitiativeState::Published => words.initiative_published(),
         InitiativeState::PublishedWithDraft => words.initiative_published_with_draft(),
         InitiativeState::PublishedWithSubmitted => words.initiative_published_with_submitted(),
+        InitiativeState::PublishedWithChangesAsked => {
+            words.initiative_published_with_changes_asked()
+        }
         InitiativeState::PublishedWithRefused => words.initiative_published_with_refused(),
+        InitiativeState::ChangesAsked => words.initiative_changes_asked(),
         InitiativeState::Refused => words.initiative_refused(),
         InitiativeState::Withdrawn => words.initiative_withdrawn(),
     }
@@ -147,7 +153,9 @@ pub fn initiative_state(words: Words, state: InitiativeState) -> &'static str {
 
 pub(crate) fn initiative_tone(state: InitiativeState) -> Tone {
     match state {
-        InitiativeState::Draft => Tone::Call,
+        InitiativeState::Draft
+        | InitiativeState::ChangesAsked
+        | InitiativeState::PublishedWithChangesAsked => Tone::Call,
         InitiativeState::Submitted | InitiativeState::PublishedWithSubmitted => Tone::Wait,
         InitiativeState::Published | InitiativeState::PublishedWithDraft => Tone::Good,
         InitiativeState::PublishedWithRefused | InitiativeState::Refused => Tone::Bad,

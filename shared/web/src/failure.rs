@@ -3,7 +3,7 @@
 
 use crate::Method;
 use domain::Problems;
-use domain::signatory::NotPossible;
+use domain::signatory::{DecisionError, NotPossible};
 use identity::{CognitoError, SignedInError};
 use std::error::Error;
 use storage::{ChangeError, Permit, StorageError};
@@ -28,6 +28,8 @@ pub enum Failure {
     Forbidden,
     /// 403: the form's token is old or of another session; to be sent once more.
     FormExpired,
+    /// 403: about an earlier decision of the same person, who must not decide it.
+    NeedsAnother,
     /// 404: not there, or not for this account's eyes.
     NotFound,
     /// 410: was public and is not any more.
@@ -89,6 +91,15 @@ impl From<SignedInError> for Failure {
 impl From<NotPossible> for Failure {
     fn from(error: NotPossible) -> Self {
         Self::NotPossible(error)
+    }
+}
+
+impl From<DecisionError> for Failure {
+    fn from(error: DecisionError) -> Self {
+        match error {
+            DecisionError::NotPossible(error) => error.into(),
+            DecisionError::NeedsAnother => Self::NeedsAnother,
+        }
     }
 }
 

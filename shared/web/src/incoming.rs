@@ -466,6 +466,7 @@ impl Incoming {
             failure @ (Failure::Unreadable(_)
             | Failure::SignIn
             | Failure::Forbidden
+            | Failure::NeedsAnother
             | Failure::NotFound
             | Failure::Gone
             | Failure::MethodNotAllowed(_)
@@ -517,6 +518,17 @@ impl Incoming {
                 tracing::warn!(event = "authz_fail", reference = self.reference, "forbidden");
                 self.problem(StatusCode::FORBIDDEN, "forbidden", None, |frame| {
                     problem::forbidden(frame, &self.reference)
+                })
+            }
+            Failure::NeedsAnother => {
+                tracing::warn!(
+                    event = "authz_fail",
+                    reference = self.reference,
+                    reason = "own_decision",
+                    "four eyes"
+                );
+                self.problem(StatusCode::FORBIDDEN, "needs_another", None, |frame| {
+                    problem::needs_another(frame, back)
                 })
             }
             Failure::FormExpired => {

@@ -3,7 +3,7 @@
 use crate::components::{Progress, Row, Task, banner, inset, summary_list, tag, task_list};
 use crate::layout::{Page, Section};
 use crate::{Frame, Viewer, Words, addresses, terms};
-use domain::signatory::{Profile, Refusal};
+use domain::signatory::{ChangesAsked, Profile, Refusal};
 use domain::{Signatory, SignatoryState};
 use maud::{Markup, html};
 
@@ -68,7 +68,7 @@ fn state(frame: &Frame<'_>, signatory: &Signatory) -> Markup {
     let words = frame.words();
     match &signatory.state {
         SignatoryState::Draft => html! {},
-        SignatoryState::Submitted { since } => banner(
+        SignatoryState::Submitted { since, .. } => banner(
             words.desk_submitted(),
             &html! { p { (words.desk_submitted_text(&words.day(*since))) } },
             false,
@@ -90,7 +90,13 @@ fn state(frame: &Frame<'_>, signatory: &Signatory) -> Markup {
             &html! { p { (words.desk_withdrawn_text(&words.day(*since))) } },
             false,
         ),
+        SignatoryState::ChangesAsked(asked) => {
+            banner(words.desk_changes_asked(), &changes_asked(words, asked), false)
+        }
         SignatoryState::Refused(why) => banner(words.desk_refused(), &refusal(words, why), false),
+        SignatoryState::TakenDown { refusal: why, .. } => {
+            banner(words.desk_taken_down(), &refusal(words, why), false)
+        }
     }
 }
 
@@ -99,6 +105,14 @@ pub(crate) fn refusal(words: Words, refusal: &Refusal) -> Markup {
     html! {
         p { (words.refused_on(&words.day(refusal.since), refusal.reason.words(words.language()))) }
         @if !refusal.note.is_empty() { p { bdi { (refusal.note) } } }
+    }
+}
+
+/// What staff ask for, in their words.
+pub(crate) fn changes_asked(words: Words, asked: &ChangesAsked) -> Markup {
+    html! {
+        p { (words.changes_asked_on(&words.day(asked.since))) }
+        p { bdi.lines { (asked.note) } }
     }
 }
 
@@ -117,9 +131,11 @@ fn tasks(frame: &Frame<'_>, home: &Home<'_>, signatory: &Signatory) -> Vec<Task>
         SignatoryState::Submitted { .. } | SignatoryState::OnHold { .. } => {
             (Progress::Waiting, words.task_waiting())
         }
-        SignatoryState::Draft | SignatoryState::Withdrawn { .. } | SignatoryState::Refused(_) => {
-            (Progress::Later, words.task_later())
-        }
+        SignatoryState::ChangesAsked(_) => (Progress::Next, words.task_next()),
+        SignatoryState::Draft
+        | SignatoryState::Withdrawn { .. }
+        | SignatoryState::Refused(_)
+        | SignatoryState::TakenDown { .. } => (Progress::Later, words.task_later()),
     };
     let (post_progress, post_state) = match (home.published, home.waiting) {
         (1.., _) => (Progress::Done, words.task_done()),

@@ -3,7 +3,7 @@
 use crate::components::{
     Choice, Kind, TextArea, Weight, banner, button_with, details, form, inset, tag,
 };
-use crate::desk::home::refusal;
+use crate::desk::home::{changes_asked, refusal};
 use crate::fields::Fields;
 use crate::public::initiative::{Shown, body};
 use crate::{Frame, Words, addresses, terms};
@@ -102,7 +102,10 @@ fn state(frame: &Frame<'_>, initiative: &Initiative) -> Markup {
                     p { (words.edit_waiting_text(&words.day(*since))) }
                 }, false))
             }
-            Some(Working::Draft { .. }) | None => {}
+            Some(Working::Draft { asked: Some(asked), .. } | Working::ChangesAsked { asked, .. }) => {
+                (banner(words.edit_changes_asked(), &changes_asked(words, asked), false))
+            }
+            Some(Working::Draft { asked: None, .. }) | None => {}
         }
         @if let Some(published) = &initiative.published {
             p {

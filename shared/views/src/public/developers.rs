@@ -14,6 +14,7 @@ pub fn page(frame: &Frame<'_>) -> Markup {
         ("unreadable", words.developers_unreadable()),
         ("sign_in", words.developers_sign_in()),
         ("forbidden", words.developers_forbidden()),
+        ("needs_another", words.developers_needs_another()),
         ("form_expired", words.developers_form_expired()),
         ("not_found", words.developers_not_found()),
         ("method", words.developers_method()),

@@ -72,8 +72,10 @@ fn state(words: Words, signatory: &Signatory) -> Markup {
         ),
         SignatoryState::Draft
         | SignatoryState::Submitted { .. }
+        | SignatoryState::ChangesAsked(_)
         | SignatoryState::Verified { .. }
-        | SignatoryState::Refused(_) => html! {},
+        | SignatoryState::Refused(_)
+        | SignatoryState::TakenDown { .. } => html! {},
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::Step;
 use crate::components::{inset, tag};
-use crate::desk::home::refusal;
+use crate::desk::home::{changes_asked, refusal};
 use crate::fields::Fields;
 use crate::public::initiative::{Shown, body};
 use crate::{Frame, addresses, terms};
@@ -39,12 +39,16 @@ pub fn page(
             (super::decision(frame, &fields, &action, &steps(initiative), typed))
         }
         @match &initiative.working {
-            Some(Working::Submitted { since, content }) => {
+            Some(Working::Submitted { since, content, .. }) => {
                 (version(frame, &words.staff_waiting_version(&words.moment(*since)), content))
             }
             Some(Working::Refused { refusal: why, content }) => {
                 (inset(&refusal(words, why)))
                 (version(frame, words.staff_refused_version(), content))
+            }
+            Some(Working::ChangesAsked { asked, content }) => {
+                (inset(&changes_asked(words, asked)))
+                (version(frame, words.staff_returned_version(), content))
             }
             Some(Working::Draft { .. }) | None => {}
         }
@@ -59,10 +63,13 @@ fn steps(initiative: &Initiative) -> Vec<Step> {
     let mut steps = Vec::new();
     if initiative.withdrawn.is_none() {
         if matches!(initiative.working, Some(Working::Submitted { .. })) {
-            steps.extend([Step::Publish, Step::Refuse]);
+            steps.extend([Step::Publish, Step::AskChanges, Step::Refuse]);
         }
         if initiative.published.is_some() {
             steps.push(Step::TakeDown);
+        }
+        if initiative.taken_down.is_some() {
+            steps.push(Step::Restore);
         }
     }
     steps

@@ -44,7 +44,7 @@ pub fn page(
         (fields.summary())
         h1 { bdi lang=(signatory.body.name_language.code()) { (signatory.display_name()) } }
         p { (tag(terms::signatory_state(words, &signatory.state), terms::signatory_tone(&signatory.state))) }
-        @if let SignatoryState::Refused(why) = &signatory.state { (inset(&refusal(words, why))) }
+        @if let Some(why) = signatory.state.refusal() { (inset(&refusal(words, why))) }
         div.side.side--even {
             div {
                 @if frame.may(Permission::Decide) {
@@ -69,12 +69,14 @@ pub fn page(
 const fn steps(state: &SignatoryState) -> &'static [Step] {
     match state {
         SignatoryState::Draft
+        | SignatoryState::ChangesAsked(_)
         | SignatoryState::Refused(_)
         | SignatoryState::Withdrawn { was_public: false, .. } => &[],
-        SignatoryState::Submitted { .. } => &[Step::Verify, Step::Refuse],
+        SignatoryState::Submitted { .. } => &[Step::Verify, Step::AskChanges, Step::Refuse],
         SignatoryState::Verified { .. } => &[Step::Hold, Step::TakeDown],
         SignatoryState::OnHold { .. } => &[Step::Resume, Step::TakeDown],
         SignatoryState::Withdrawn { was_public: true, .. } => &[Step::TakeDown],
+        SignatoryState::TakenDown { .. } => &[Step::Restore],
     }
 }
 
@@ -216,15 +218,28 @@ fn action(words: Words, action: Action) -> &'static str {
         Action::Signed => words.action_signed(),
         Action::Withdrawn => words.action_withdrawn(),
         Action::Verified => words.action_verified(),
+        Action::ChangesAsked => words.action_changes_asked(),
+        Action::Resubmitted => words.action_resubmitted(),
         Action::Refused => words.action_refused(),
+        Action::Appealed => words.action_appealed(),
+        Action::TakenDown => words.action_taken_down(),
+        Action::Restored => words.action_restored(),
+        Action::Corrected => words.action_corrected(),
+        Action::Undone => words.action_undone(),
         Action::Held => words.action_held(),
         Action::Resumed => words.action_resumed(),
         Action::InitiativeCreated => words.action_initiative_created(),
         Action::InitiativeSaved => words.action_initiative_saved(),
         Action::InitiativeSubmitted => words.action_initiative_submitted(),
         Action::InitiativeWithdrawn => words.action_initiative_withdrawn(),
+        Action::InitiativeApproved => words.action_initiative_approved(),
         Action::InitiativePublished => words.action_initiative_published(),
+        Action::InitiativeChangesAsked => words.action_initiative_changes_asked(),
         Action::InitiativeRefused => words.action_initiative_refused(),
         Action::InitiativeTakenDown => words.action_initiative_taken_down(),
+        Action::InitiativeAppealed => words.action_initiative_appealed(),
+        Action::InitiativeRestored => words.action_initiative_restored(),
+        Action::InitiativeCorrected => words.action_initiative_corrected(),
+        Action::InitiativeUndone => words.action_initiative_undone(),
     }
 }

@@ -141,7 +141,9 @@ fn submitted(form: &RegistrationForm, seed: u8) -> Signatory {
 }
 
 fn verified(form: &RegistrationForm, seed: u8) -> Signatory {
-    submitted(form, seed).decide(SignatoryDecision::Verify, at("2026-10-09T10:00:00Z")).unwrap()
+    submitted(form, seed)
+        .decide(SignatoryDecision::Verify, staff(), at("2026-10-09T10:00:00Z"))
+        .unwrap()
 }
 
 fn initiative_form() -> InitiativeForm {
@@ -196,7 +198,13 @@ fn initiative(form: &InitiativeForm, seed: u8) -> Initiative {
 }
 
 fn published(form: &InitiativeForm, seed: u8) -> Initiative {
-    initiative(form, seed).decide(InitiativeDecision::Publish, at("2026-11-04T08:00:00Z")).unwrap()
+    initiative(form, seed)
+        .decide(InitiativeDecision::Publish, staff(), at("2026-11-04T08:00:00Z"))
+        .unwrap()
+}
+
+fn staff() -> AccountId {
+    AccountId::new(at("2026-01-07T08:00:00Z"), [9; 10])
 }
 
 fn refusal() -> Refusal {
@@ -204,6 +212,8 @@ fn refusal() -> Refusal {
         since: at("2026-11-05T08:00:00Z"),
         reason: domain::Reason::default_of("incomplete").unwrap(),
         note: text("Which schools take part? <b>bold</b>"),
+        by: None,
+        after_appeal: false,
     }
 }
 
@@ -371,9 +381,10 @@ fn desk_pages(pages: &mut Pages) {
     let waiting = submitted(&thessaloniki(), 1);
     let public = verified(&thessaloniki(), 1);
     let now = at("2026-11-20T08:00:00Z");
-    let held = public.clone().decide(SignatoryDecision::Hold, now).unwrap();
+    let held = public.clone().decide(SignatoryDecision::Hold, staff(), now).unwrap();
     let withdrawn = public.clone().withdraw(text("The council has voted again."), now).unwrap();
-    let refused = waiting.clone().decide(SignatoryDecision::Refuse(refusal()), now).unwrap();
+    let refused =
+        waiting.clone().decide(SignatoryDecision::Refuse(refusal()), staff(), now).unwrap();
     pages.add("desk", MEMBER, |f| desk::home::page(f, &home(Some(&new))));
     pages.add("desk--submitted", MEMBER, |f| desk::home::page(f, &home(Some(&waiting))));
     pages.add("desk--verified", MEMBER, |f| {
@@ -458,7 +469,7 @@ fn initiative_pages(pages: &mut Pages) {
         initiative(&initiative_form(), 1),
         published(&english_initiative(), 2),
         initiative(&initiative_form(), 3)
-            .decide(InitiativeDecision::Refuse(refusal()), at("2026-11-05T08:00:00Z"))
+            .decide(InitiativeDecision::Refuse(refusal()), staff(), at("2026-11-05T08:00:00Z"))
             .unwrap(),
     ];
     let blank = InitiativeForm::default();
@@ -609,7 +620,7 @@ fn public_pages(pages: &mut Pages) {
     pages.add("public-signatory--withdrawn", viewer, |f| {
         public::signatory::page(f, &withdrawn, &[])
     });
-    let held = owner.clone().decide(SignatoryDecision::Hold, now).unwrap();
+    let held = owner.clone().decide(SignatoryDecision::Hold, staff(), now).unwrap();
     pages.add("public-signatory--held", viewer, |f| public::signatory::page(f, &held, &[]));
     let list = ListPage { items: cards, older: None, newer: None };
     pages.add("public-initiatives", viewer, |f| public::initiatives::page(f, None, 1_204, &list));

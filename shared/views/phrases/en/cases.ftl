@@ -1,0 +1,37 @@
+### What becomes of a case: changes asked, appeal, restoration, correction, undo.
+
+signatory-changes-asked = Changes asked for
+signatory-taken-down = Taken down
+initiative-changes-asked = Changes asked for
+initiative-published-with-changes-asked = Published; changes asked for in the new version
+
+desk-changes-asked = The secretariat asks you for something
+desk-taken-down = Your public page was taken down
+changes-asked-on = On { $date } the secretariat wrote:
+edit-changes-asked = The secretariat asks you for changes
+staff-returned-version = The version that was sent back
+
+decide-ask-changes = Ask for changes
+decide-ask-changes-hint = It goes back to the author with your note, and comes back to the queue when the author has changed it.
+decide-restore = Restore
+decide-restore-hint = It becomes public again as it was. Somebody else than who took it down must do this.
+
+needs-another-title = Somebody else must decide this
+needs-another-text = It is about a decision that you took yourself. A colleague has to look at it.
+needs-another-back = Back to the case
+
+action-changes-asked = Changes asked for
+action-resubmitted = Sent back to the secretariat
+action-appealed = Appealed
+action-taken-down = Taken down
+action-restored = Restored
+action-corrected = Spelling corrected
+action-undone = Decision taken back
+action-initiative-approved = Initiative approved, first of two
+action-initiative-changes-asked = Changes to the initiative asked for
+action-initiative-appealed = Initiative: appealed
+action-initiative-restored = Initiative restored
+action-initiative-corrected = Initiative: spelling corrected
+action-initiative-undone = Initiative: decision taken back
+
+developers-needs-another = About a decision that you took yourself: somebody else must decide.
