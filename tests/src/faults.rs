@@ -18,6 +18,8 @@ use std::time::Duration;
 pub enum Action {
     /// AWS answers with this error.
     Refuse(u16, &'static str),
+    /// As [`Action::Refuse`], in these words.
+    Say(u16, &'static str, &'static str),
     /// A cancelled transaction with this reason for its first change.
     Cancel(&'static str),
     /// Nothing comes back for so long.
@@ -49,6 +51,11 @@ impl Faults {
     /// The next `times` calls of an operation meet this.
     pub fn next(&self, operation: &'static str, times: usize, action: Action) {
         self.coming.lock().expect("faults").push(Fault { operation, times, action });
+    }
+
+    /// No more of what was to come.
+    pub fn clear(&self) {
+        self.coming.lock().expect("faults").clear();
     }
 
     /// Calls of an operation so far, each attempt counted.
@@ -117,10 +124,11 @@ impl HttpConnector for Connector {
         HttpConnectorFuture::new(async move {
             match action {
                 None => passed_on.await,
-                Some(Action::Refuse(status, code)) => Ok(refusal(status, code, "")),
+                Some(Action::Refuse(status, code)) => Ok(refusal(status, code, SAID, "")),
+                Some(Action::Say(status, code, said)) => Ok(refusal(status, code, said, "")),
                 Some(Action::Cancel(reason)) => {
                     let reasons = format!(",\"CancellationReasons\":[{{\"Code\":\"{reason}\"}}]");
-                    Ok(refusal(400, "TransactionCanceledException", &reasons))
+                    Ok(refusal(400, "TransactionCanceledException", SAID, &reasons))
                 }
                 Some(Action::Delay(time)) => {
                     tokio::time::sleep(time).await;
@@ -140,8 +148,11 @@ impl HttpConnector for Connector {
     }
 }
 
-fn refusal(status: u16, code: &str, more: &str) -> HttpResponse {
-    let body = format!("{{\"__type\":\"{code}\",\"message\":\"by the test\"{more}}}");
+/// What AWS says where a test does not care.
+const SAID: &str = "by the test";
+
+fn refusal(status: u16, code: &str, said: &str, more: &str) -> HttpResponse {
+    let body = format!("{{\"__type\":\"{code}\",\"message\":\"{said}\"{more}}}");
     let mut response = HttpResponse::new(status.try_into().expect("status"), SdkBody::from(body));
     response.headers_mut().insert("x-amzn-errortype", code.to_owned());
     response

@@ -428,6 +428,22 @@ fn functions_end_before_the_api_gives_up() {
 }
 
 #[test]
+fn mails_that_wait_are_looked_at_each_minute_by_a_function_that_ends_before_its_claims() {
+    let template = Template::load();
+    let seconds = template.properties("MailFunction")["Timeout"].as_i64().unwrap();
+    assert!(domain::limits::MAIL_RUN.as_secs() < seconds);
+    assert!(seconds < domain::limits::MAIL_CLAIM.as_secs());
+    let rule = template.properties("MailSchedule");
+    assert_eq!(rule["ScheduleExpression"], "rate(1 minute)");
+    let input: Value = serde_json::from_str(rule["Targets"][0]["Input"].as_str().unwrap()).unwrap();
+    let event = serde_json::from_value::<mail::MailEvent>(input);
+    let due = mail::MailEvent::Schedule { schedule: mail::Schedule::Due };
+    assert_eq!(format!("{:?}", event.unwrap()), format!("{due:?}"));
+    let permission = template.properties("MailSchedulePermission");
+    assert_eq!(permission["SourceArn"], json!({ "Fn::GetAtt": ["MailSchedule", "Arn"] }));
+}
+
+#[test]
 fn the_api_is_throttled_and_logs_without_personal_data() {
     let template = Template::load();
     let api = template.properties("Api");

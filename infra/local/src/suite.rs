@@ -101,7 +101,7 @@ const PHASES: &[Phase] = &[
         commands: &[
             Run::Tests(
                 "--test registration --test sessions --test promises --test access --test faults \
-                 --test logs --test journeys --test decisions",
+                 --test logs --test journeys --test decisions --test mail",
             ),
             Run::Tests("--test emulator -- --ignored"),
         ],
