@@ -13,9 +13,10 @@ use domain::signatory::{
     BodyKind, ChangesAsked, Contact, NotPossible, Profile, ProfileUpdate, Refusal,
     SignatoryDecision, SignatureRequest, parse_withdrawal,
 };
+use domain::staff::Invitee;
 use domain::{
     Content, ContentLanguage, CountryCode, Date, Field, Language, ProblemCode, Problems, Reason,
-    Registration, SessionKind, SignatoryState, Timestamp, limits,
+    Registration, SessionKind, SignatoryState, StaffMember, StaffRole, Timestamp, limits,
 };
 use lambda_http::http::StatusCode;
 use lambda_http::{Body, Response};
@@ -364,6 +365,15 @@ impl Described {
                     ("", "lang") => json!({ "$ref": "#/components/parameters/lang" }),
                     ("signatories", _) => path_parameter(name, "Identifier of the signatory."),
                     ("initiatives", _) => path_parameter(name, "Identifier of the initiative."),
+                    ("people", _) => path_parameter(name, "Identifier of the account."),
+                    ("invitations", _) => other_parameter(
+                        name,
+                        "Identifier of the invitation.",
+                        json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
+                    ),
+                    ("invitation", _) => {
+                        other_parameter(name, "The secret that the mail carries.", string())
+                    }
                     _ => panic!("{}: say what {name} is", self.path),
                 });
             }
@@ -451,12 +461,16 @@ fn language_parameter() -> Value {
 }
 
 fn path_parameter(name: &str, description: &str) -> Value {
+    other_parameter(name, description, reference("Id"))
+}
+
+fn other_parameter(name: &str, description: &str, schema: Value) -> Value {
     json!({
         "name": name,
         "in": "path",
         "required": true,
         "description": description,
-        "schema": reference("Id"),
+        "schema": schema,
     })
 }
 
@@ -599,16 +613,6 @@ fn of_login(action: login::Action) -> Operation {
             .takes(reference("RecoveryCodeForm"))
             .gives(OK, "The second factor is removed: sign in again.", next())
             .fails(&[Kind::Rejected, Kind::TooMany, Kind::Conflict]),
-        A::ShowNewPassword => operation("showNewPassword", "Whether a new password is asked for")
-            .notes(AT_A_STEP)
-            .access(Access::Step)
-            .gives(OK, "It is.", said("new_password")),
-        A::SendNewPassword => operation("sendNewPassword", "Replace a temporary password")
-            .notes("At the first sign-in of staff. For browsers.")
-            .access(Access::Step)
-            .takes(reference("NewPasswordForm"))
-            .gives(OK, "It is in force.", next())
-            .fails(&[Kind::Rejected]),
         A::ShowForgottenPassword => operation("showForgottenPassword", "An empty form").gives(
             OK,
             "The form.",
@@ -672,6 +676,25 @@ fn of_login(action: login::Action) -> Operation {
             .takes(reference("EmptyForm"))
             .gives(OK, "They are over, this one too.", said("signed_out"))
             .fails(&[Kind::Conflict]),
+        A::ShowInvitation => operation("showInvitation", "An invitation into the secretariat")
+            .notes(
+                "Not found where it is used, over, replaced or withdrawn. Looking changes nothing.",
+            )
+            .gives(
+                OK,
+                "It waits.",
+                object! {
+                    "email": email(),
+                    "member": reference("StaffMember"),
+                    "expires": timestamp(),
+                },
+            )
+            .fails(&[Kind::NotFound]),
+        A::AcceptInvitation => operation("acceptInvitation", "Accept it, with a password")
+            .notes("Works once. The second factor is set up at the first sign-in.")
+            .takes(reference("AcceptInvitationForm"))
+            .gives(OK, "The account is ready.", next())
+            .fails(&[Kind::NotFound, Kind::Rejected, Kind::Conflict]),
         A::IssueToken => operation("issueToken", "Get a token")
             .notes("`next` is of no use here. Staff without an authenticator are refused (403).")
             .takes(reference("SignInForm"))
@@ -889,6 +912,9 @@ fn of_moderation(action: moderation::Action) -> Operation {
     use moderation::Action as A;
     let own = "Nobody decides on what their own organisation does (403). The same decision sent \
                again is answered alike.";
+    let administrators = "For administrators.";
+    let others = "For administrators; nobody changes themselves (403). Counts from the member's \
+                  next request on.";
     let operation = match action {
         A::ShowQueue => operation("showQueue", "What waits for a decision").gives(
             OK,
@@ -932,6 +958,48 @@ fn of_moderation(action: moderation::Action) -> Operation {
                 Kind::Conflict,
                 Kind::NotPossible,
             ]),
+        A::ShowPeople => operation("showPeople", "The members of the secretariat")
+            .notes(administrators)
+            .gives(
+                OK,
+                "They, and the invitations that wait.",
+                object! {
+                    "people": list(reference("Person")),
+                    "invitations": list(reference("Invitation")),
+                },
+            )
+            .fails(&[Kind::Forbidden]),
+        A::ShowInvite => operation("showInvite", "An empty form")
+            .notes(administrators)
+            .gives(OK, "The form.", object! { "form": reference("InvitationFormShown") })
+            .fails(&[Kind::Forbidden]),
+        A::SendInvite => operation("invite", "Invite a member of the secretariat")
+            .notes(
+                "For administrators. A mail with a link that works once; an older invitation of \
+                 that address is over.",
+            )
+            .takes(reference("InvitationForm"))
+            .gives(CREATED, "The invitation.", reference("Invitation"))
+            .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict]),
+        A::WithdrawInvitation => operation("withdrawInvitation", "Withdraw an invitation")
+            .notes(administrators)
+            .takes(reference("EmptyForm"))
+            .gives(OK, "Its link opens nothing any more.", said("withdrawn"))
+            .fails(&[Kind::Forbidden, Kind::Conflict]),
+        A::ShowPerson => operation("showPerson", "A member of the secretariat")
+            .notes(administrators)
+            .gives(OK, "As they are.", reference("Person"))
+            .fails(&[Kind::Forbidden]),
+        A::ChangePerson => operation("changePerson", "Give a member another role")
+            .notes(others)
+            .takes(reference("MemberForm"))
+            .gives(OK, "As they are now.", reference("Person"))
+            .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict]),
+        A::RemovePerson => operation("removePerson", "Remove a member of the secretariat")
+            .notes(others)
+            .takes(reference("RemovalForm"))
+            .gives(OK, "The account as it is now.", reference("Person"))
+            .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict]),
     };
     operation.access(Access::Token)
 }
@@ -992,6 +1060,7 @@ fn choices() -> Map<String, Value> {
             &[SessionKind::Browser, SessionKind::Token],
             SessionKind::code,
         ),
+        "StaffRole": all("A role in the secretariat.", StaffRole::ALL, StaffRole::code),
         "Status": all("How far an initiative is.", Status::ALL, Status::code),
         "TargetGroup": all("Whom an initiative is for.", TargetGroup::ALL, TargetGroup::code),
         "Tick": of("A ticked box.", ticks),
@@ -1010,6 +1079,8 @@ fn form_schemas() -> Map<String, Value> {
     let contact = missing(Contact::parse(&forms::ContactForm::default()));
     let withdraw = missing(parse_withdrawal(&forms::WithdrawForm::default()));
     let content = missing(Content::parse(&InitiativeForm::default()));
+    let invitation = missing(Invitee::parse(&forms::InvitationForm::default()));
+    let member = missing(StaffMember::parse("", &[]));
     let with = |first: &[&'static str], more: &[&'static str]| [first, more].concat();
 
     let (registration, initiative) = (form!(RegistrationForm), form!(InitiativeForm));
@@ -1027,13 +1098,16 @@ fn form_schemas() -> Map<String, Value> {
             InitiativeDecision::parse(form, Reason::defaults(), Timestamp::UNIX_EPOCH).err()
         }),
     });
-    let plain: [(Form, Vec<&'static str>); 18] = [
+    let plain: [(Form, Vec<&'static str>); 21] = [
         (form!(CodeForm), vec!["code", "registration"]),
         (form!(ResendForm), vec!["registration"]),
         (form!(SignInForm), vec!["email", "password"]),
         (form!(SecondFactorForm), vec!["code"]),
         (form!(RecoveryCodeForm), vec!["recovery_code"]),
-        (form!(NewPasswordForm), vec!["password"]),
+        (form!(AcceptInvitationForm), vec!["password"]),
+        (form!(InvitationForm), invitation),
+        (form!(MemberForm), with(&member, &["rev"])),
+        (form!(RemovalForm), vec!["confirm", "rev"]),
         (form!(ForgottenPasswordForm), vec!["email"]),
         (form!(ResetPasswordForm), vec!["email", "code", "password"]),
         (form!(SetUpSecondFactorForm), vec![]),
@@ -1157,6 +1231,8 @@ fn field_schema(field: Field) -> Value {
         // Six digits, in any grouping.
         Field::Code => json!({ "type": "string", "pattern": r"^[\s-]*(?:[0-9][\s-]*){6}$" }),
         Field::Goals => several("GoalCode"),
+        Field::Role => reference("StaffRole"),
+        Field::Countries => several("Country"),
         Field::Ps => several("P"),
         Field::TargetGroups => several("TargetGroup"),
         Field::Links => {
@@ -1322,6 +1398,7 @@ fn shown_forms() -> Map<String, Value> {
     [
         shown(form!(RegistrationForm), &[]),
         shown(form!(ForgottenPasswordForm), &[]),
+        shown(form!(InvitationForm), &[]),
         shown(form!(ProfileForm), &[]),
         shown(form!(ContactForm), &[]),
         shown(form!(SignForm), &[]),
@@ -1457,6 +1534,26 @@ fn answer_schemas() -> Map<String, Value> {
             "changed": timestamp(),
             "version": integer(),
         }, "The version that all Europe reads."),
+        "StaffMember": object! {
+            "role": reference("StaffRole"),
+            "countries": describe_as(list(reference("Country")), "Of a focal point."),
+        },
+        "Person": object! {
+            "account": id(),
+            "email": email(),
+            "member": describe_as(nullable(reference("StaffMember")), "None once removed."),
+            "second_factor": describe_as(boolean(), "Whether it is set up."),
+            "rev": string(),
+        },
+        "Invitation": object! {
+            "id": string(),
+            "email": email(),
+            "language": reference("Language"),
+            "member": reference("StaffMember"),
+            "by": describe_as(nullable(id()), "Who invited; none for an operator."),
+            "at": timestamp(),
+            "expires": timestamp(),
+        },
         "Waiting": object! {
             "kind": choice(["signatory", "initiative"]),
             "signatory": id(),

@@ -10,9 +10,10 @@ use aws_sdk_dynamodb::types::{
     ScalarAttributeType,
 };
 use domain::event::{Action, Actor};
+use domain::staff::Invitee;
 use domain::{
-    Account, AccountId, EmailAddress, Event, EventId, Language, Password, Registration, Secret,
-    SessionKind, Signatory, SignatoryId, StaffMember, StaffRole, Timestamp,
+    Account, AccountId, EmailAddress, Event, EventId, Invitation, Language, Password, Registration,
+    Secret, SessionKind, Signatory, SignatoryId, StaffMember, StaffRole, Timestamp,
 };
 use identity::{Cognito, SessionSecret};
 use lambda_http::{Body, Request};
@@ -110,16 +111,29 @@ impl Parts {
 
     /// That member of staff.
     pub async fn member(&self, name: &str, member: StaffMember) -> Account {
-        let account = Account { staff: Some(member), ..new_account(&stack::address(name)) };
-        self.table.create_account(&account, token()).await.expect("an account");
-        account
+        let email = EmailAddress::parse(&stack::address(name)).expect("an address");
+        let invitee = Invitee { email, language: Language::En, member };
+        let account = AccountId::new(clock(), entropy());
+        let (invitation, _) = self.invite(invitee, account).await;
+        self.table.accept_invitation(&invitation, None, token(), clock()).await.expect("accepted");
+        invitation.new_account(clock())
+    }
+
+    /// An invitation of an operator's, and the secret that its mail carries.
+    pub async fn invite(&self, invitee: Invitee, account: AccountId) -> (Invitation, Secret) {
+        let mut bytes = [0; 32];
+        web::fill(&mut bytes);
+        let secret = web::new_secret(bytes);
+        let hash = storage::digest(secret.expose());
+        let invitation = invitee.invite(hash, account, None, clock());
+        self.table.invite(&invitation, &secret, &[], None, token()).await.expect("an invitation");
+        (invitation, secret)
     }
 
     /// Has the user pool know the account, with that password.
     async fn set_password(&self, account: &Account, password: &str) {
-        self.cognito.invite(account.id, &account.email).await.expect("a user");
         let password = Password::parse(&Secret::new(password), &[]).expect("a password");
-        self.cognito.set_password(account.id, &password).await.expect("its password");
+        self.cognito.admit(account.id, &account.email, &password).await.expect("a user");
     }
 
     /// Leaves a stored signatory as no version of the code would write it.

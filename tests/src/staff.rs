@@ -10,33 +10,30 @@ use totp_rs::{Builder, Secret};
 pub struct Staff {
     pub visitor: Visitor,
     pub email: String,
-    /// The password of the invitation.
-    pub temporary: String,
+    /// Path of the link in the invitation.
+    pub invitation: String,
     key: String,
 }
 
 impl Staff {
-    /// Invited from the command line, signed in with the mailed password, and now asked for
-    /// one of their own.
+    /// Invited from the command line as an administrator; the mail has come.
     pub fn invited(name: &str) -> Self {
         let email = format!("{name}-{}@secretariat.example.org", run());
         let output = Command::new(env!("CARGO"))
-            .args(["run", "--quiet", "-p", "pactctl", "--", "staff", "add"])
-            .args(["--email", &email, "--language", "en"])
+            .args(["run", "--quiet", "-p", "pactctl", "--", "staff", "invite"])
+            .args(["--email", &email, "--language", "en", "--role", "administrator"])
             .output()
             .expect("pactctl");
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let temporary = eventually("the invitation", || {
+        let invitation = eventually("the invitation", || {
             let text = mails(&email).pop()?.text;
-            let (_, rest) = text.split_once("password is ")?;
-            Some(rest.split_whitespace().next()?.trim_end_matches('.').to_owned())
+            let (_, secret) = text.split_once("/en/invitation/")?;
+            Some(format!("/en/invitation/{}", secret.split_whitespace().next()?))
         });
-        let mut visitor = Visitor::new();
-        visitor.sign_in(&email, &temporary).expect(303);
-        Self { visitor, email, temporary, key: String::new() }
+        Self { visitor: Visitor::new(), email, invitation, key: String::new() }
     }
 
-    /// At work: own password, authenticator set up.
+    /// At work: invitation accepted, authenticator set up.
     pub fn new(name: &str) -> Self {
         let mut staff = Self::invited(name);
         staff.choose_password();
@@ -44,9 +41,11 @@ impl Staff {
         staff
     }
 
+    /// Accepts the invitation and signs in, up to the second factor.
     pub fn choose_password(&mut self) {
-        self.visitor.get("/en/sign-in/new-password").expect(200);
-        self.visitor.post("/en/sign-in/new-password", &[("password", PASSWORD)]).expect(303);
+        self.visitor.get(&self.invitation).expect(200);
+        self.visitor.post(&self.invitation, &[("password", PASSWORD)]).expect(303);
+        self.visitor.sign_in(&self.email, PASSWORD).expect(303);
     }
 
     pub fn set_up_second_factor(&mut self) {

@@ -91,8 +91,9 @@ async fn f2_throttling_that_lasts_is_answered_in_time_with_everything_kept() {
 #[tokio::test]
 async fn f3_a_lost_race_is_a_conflict_after_one_call() {
     let Parts { table, faults, .. } = Parts::new().await;
-    let account = account(&address("race-f3"));
-    table.create_account(&account, token()).await.unwrap();
+    let new = named("Race town", "race-f3");
+    table.confirm_registration(&new, token()).await.unwrap();
+    let account = new.account;
     let before = faults.calls("TransactWriteItems");
     let lost = table.replace_account(&Account { rev: 3, ..account }, 2, token()).await;
     assert!(matches!(lost, Err(StorageError::Conflict)), "{lost:?}");
@@ -113,10 +114,11 @@ async fn f4_a_write_whose_answer_was_lost_is_a_success() {
 async fn f5_a_conflict_of_transactions_is_tried_again_and_not_for_ever() {
     let Parts { table, faults, .. } = Parts::new().await;
     faults.next("TransactWriteItems", 3, Action::Cancel("TransactionConflict"));
-    table.create_account(&account(&address("conflict-f5")), token()).await.unwrap();
+    table.confirm_registration(&named("Conflict town", "conflict-f5"), token()).await.unwrap();
     assert_eq!(faults.calls("TransactWriteItems"), 4);
     faults.next("TransactWriteItems", 50, Action::Cancel("TransactionConflict"));
-    let refused = table.create_account(&account(&address("conflict-f5b")), token()).await;
+    let other = named("Other conflict town", "conflict-f5b");
+    let refused = table.confirm_registration(&other, token()).await;
     assert!(matches!(refused, Err(StorageError::Unavailable(_))), "{refused:?}");
     assert_eq!(faults.calls("TransactWriteItems"), 4 + 5);
 }

@@ -143,7 +143,10 @@ fn every_form_has_its_members_and_no_others() {
         form!(SignInForm),
         form!(SecondFactorForm),
         form!(RecoveryCodeForm),
-        form!(NewPasswordForm),
+        form!(AcceptInvitationForm),
+        form!(InvitationForm),
+        form!(MemberForm),
+        form!(RemovalForm),
         form!(ForgottenPasswordForm),
         form!(ResetPasswordForm),
         form!(SetUpSecondFactorForm),
@@ -199,6 +202,7 @@ fn forms_in_answers_have_their_members_too() {
         (form!(ChangePasswordForm), &[]),
         (form!(ChangeEmailForm), &[]),
         (form!(ConfirmEmailForm), &[]),
+        (form!(InvitationForm), &[]),
         (form!(InitiativeForm), &beside),
     ] {
         let schema = schema(&document, &format!("{name}Shown"));

@@ -112,9 +112,7 @@ impl Desk {
             return Ok(false);
         }
         match self.cognito.try_password(account.id, typed).await? {
-            PasswordOutcome::Right(_)
-            | PasswordOutcome::SecondFactor(_)
-            | PasswordOutcome::NewPassword(_) => {
+            PasswordOutcome::Right(_) | PasswordOutcome::SecondFactor(_) => {
                 self.table.uncount(&subject, PASSWORDS_AT_DESK, request.now).await?;
                 Ok(true)
             }

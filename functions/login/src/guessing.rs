@@ -49,9 +49,7 @@ impl SignIns {
             }
         };
         let right = match &outcome {
-            PasswordOutcome::Right(_)
-            | PasswordOutcome::SecondFactor(_)
-            | PasswordOutcome::NewPassword(_) => true,
+            PasswordOutcome::Right(_) | PasswordOutcome::SecondFactor(_) => true,
             PasswordOutcome::Unconfirmed | PasswordOutcome::Wrong => false,
         };
         match record {

@@ -1,7 +1,8 @@
-//! Signing in and out, second factor, forgotten password, and tokens for programs.
+//! Signing in and out, second factor, forgotten password, invitations into the secretariat, and
+//! tokens for programs.
 
 mod guessing;
-mod new_password;
+mod invitation;
 mod reset;
 mod second_factor;
 mod sessions;
@@ -20,8 +21,14 @@ use web::router::{Route, get, post};
 use web::{Answer, App, Base, Failure, Incoming};
 
 /// Variables that the function reads.
-pub const VARIABLES: &[&str] =
-    &["TABLE_NAME", "USER_POOL_ID", "CLIENT_ID", "CLIENT_SECRET", web::ORIGIN_SECRET];
+pub const VARIABLES: &[&str] = &[
+    "TABLE_NAME",
+    "AUDIT_TABLE_NAME",
+    "USER_POOL_ID",
+    "CLIENT_ID",
+    "CLIENT_SECRET",
+    web::ORIGIN_SECRET,
+];
 
 /// What the routes lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +45,6 @@ pub enum Action {
     ShowRecoveryCode,
     /// Sent.
     SendRecoveryCode,
-    /// A password of one's own after the temporary one.
-    ShowNewPassword,
-    /// Sent.
-    SendNewPassword,
     /// Asking for a code for a new password.
     ShowForgottenPassword,
     /// Sent.
@@ -60,6 +63,10 @@ pub enum Action {
     SignOut,
     /// All sessions end.
     SignOutEverywhere,
+    /// An invitation into the secretariat.
+    ShowInvitation,
+    /// Accepted, with a password.
+    AcceptInvitation,
     /// A token for a program.
     IssueToken,
     /// A token ends.
@@ -74,8 +81,6 @@ pub const ROUTES: &[Route<Action>] = &[
     post("/{lang}/sign-in/second-factor", Action::SendSecondFactor),
     get("/{lang}/sign-in/recovery-code", Action::ShowRecoveryCode),
     post("/{lang}/sign-in/recovery-code", Action::SendRecoveryCode),
-    get("/{lang}/sign-in/new-password", Action::ShowNewPassword),
-    post("/{lang}/sign-in/new-password", Action::SendNewPassword),
     get("/{lang}/sign-in/forgotten-password", Action::ShowForgottenPassword),
     post("/{lang}/sign-in/forgotten-password", Action::SendForgottenPassword),
     get("/{lang}/sign-in/reset-password", Action::ShowResetPassword),
@@ -85,6 +90,8 @@ pub const ROUTES: &[Route<Action>] = &[
     post("/{lang}/sign-in/remove-second-factor", Action::RemoveSecondFactor),
     post("/{lang}/sign-out", Action::SignOut),
     post("/{lang}/sign-out/everywhere", Action::SignOutEverywhere),
+    get("/{lang}/invitation/{secret}", Action::ShowInvitation),
+    post("/{lang}/invitation/{secret}", Action::AcceptInvitation),
     post("/api/token", Action::IssueToken),
     post("/api/token/revoke", Action::RevokeToken),
 ];
@@ -101,10 +108,11 @@ impl SignIns {
     /// With clients and settings from the environment.
     pub async fn from_env() -> Result<Self, MissingVariable> {
         let (base, table) = (Base::from_env()?, config::required("TABLE_NAME")?);
+        let audit = config::required("AUDIT_TABLE_NAME")?;
         let (pool, client) = (config::required("USER_POOL_ID")?, config::required("CLIENT_ID")?);
         let secret = Secret::new(config::required("CLIENT_SECRET")?);
         let sdk = web::aws::sdk_config().await;
-        let table = Table::new(DynamoClient::new(&sdk), table);
+        let table = Table::new(DynamoClient::new(&sdk), table).with_audit(audit);
         Ok(Self::new(base, table, Cognito::new(CognitoClient::new(&sdk), pool, client, secret)))
     }
 
@@ -136,8 +144,6 @@ impl App for SignIns {
             Action::SendSecondFactor => self.send_second_factor(request).await,
             Action::ShowRecoveryCode => self.show_recovery_code(request).await,
             Action::SendRecoveryCode => self.send_recovery_code(request).await,
-            Action::ShowNewPassword => self.show_new_password(request).await,
-            Action::SendNewPassword => self.send_new_password(request).await,
             Action::ShowForgottenPassword => Ok(Self::show_forgotten(request)),
             Action::SendForgottenPassword => self.send_forgotten(request).await,
             Action::ShowResetPassword => self.show_reset(request).await,
@@ -147,6 +153,8 @@ impl App for SignIns {
             Action::RemoveSecondFactor => self.remove_second_factor(request).await,
             Action::SignOut => self.sign_out(request).await,
             Action::SignOutEverywhere => self.sign_out_everywhere(request).await,
+            Action::ShowInvitation => self.show_invitation(request).await,
+            Action::AcceptInvitation => self.send_invitation(request).await,
             Action::IssueToken => self.issue_token(request).await,
             Action::RevokeToken => self.revoke_token(request).await,
         }

@@ -97,9 +97,7 @@ impl SignIns {
                 self.note_second_factor(request, &state.record).await?;
                 return Ok(request.conflict(&path, "second_factor_on", json!({})));
             }
-            PasswordOutcome::NewPassword(_)
-            | PasswordOutcome::Unconfirmed
-            | PasswordOutcome::Wrong => return Err(Failure::SignIn),
+            PasswordOutcome::Unconfirmed | PasswordOutcome::Wrong => return Err(Failure::SignIn),
         };
         let step_token = self.new_key(&proof).await?.expose().to_owned();
         let step = Some(Step::SetUpSecondFactor);

@@ -64,10 +64,6 @@ impl SignIns {
                 }
                 (begun, path)
             }
-            PasswordOutcome::NewPassword(session) => {
-                let begun = self.begin_step(request, account, Step::NewPassword, &session).await?;
-                (begun, request.at("sign-in/new-password"))
-            }
             PasswordOutcome::Unconfirmed | PasswordOutcome::Wrong => {
                 return Err(Problems::one(Field::Password, ProblemCode::Wrong).into());
             }
@@ -95,6 +91,8 @@ fn reason(request: &Incoming) -> Reason {
         Reason::PasswordSet
     } else if told("confirmed") {
         Reason::Confirmed
+    } else if told("invited") {
+        Reason::Invited
     } else if told("known") {
         Reason::Known
     } else if told("removed") {

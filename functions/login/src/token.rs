@@ -38,8 +38,6 @@ impl SignIns {
                     }
                 }
             }
-            // A temporary password is for the browser's first sign-in.
-            PasswordOutcome::NewPassword(_) => return Err(not_allowed(ProblemCode::NotAllowed)),
             PasswordOutcome::Unconfirmed | PasswordOutcome::Wrong => {
                 return Err(not_allowed(ProblemCode::Wrong));
             }

@@ -3,6 +3,7 @@
 //! with its author.
 
 mod initiative;
+mod people;
 mod queue;
 mod signatory;
 mod staff;
@@ -29,6 +30,20 @@ pub enum Action {
     ShowInitiative,
     /// The decision on it.
     DecideInitiative,
+    /// The members of the secretariat, and who is invited.
+    ShowPeople,
+    /// Inviting somebody.
+    ShowInvite,
+    /// Sent.
+    SendInvite,
+    /// An invitation is withdrawn.
+    WithdrawInvitation,
+    /// A member of the secretariat.
+    ShowPerson,
+    /// Another role for them.
+    ChangePerson,
+    /// No role any more.
+    RemovePerson,
 }
 
 /// Routes of this function.
@@ -38,6 +53,13 @@ pub const ROUTES: &[Route<Action>] = &[
     post("/{lang}/staff/signatories/{id}", Action::DecideSignatory),
     get("/{lang}/staff/signatories/{id}/initiatives/{initiative}", Action::ShowInitiative),
     post("/{lang}/staff/signatories/{id}/initiatives/{initiative}", Action::DecideInitiative),
+    get("/{lang}/staff/people", Action::ShowPeople),
+    get("/{lang}/staff/people/invite", Action::ShowInvite),
+    post("/{lang}/staff/people/invite", Action::SendInvite),
+    post("/{lang}/staff/people/invitations/{invitation}/withdraw", Action::WithdrawInvitation),
+    get("/{lang}/staff/people/{account}", Action::ShowPerson),
+    post("/{lang}/staff/people/{account}", Action::ChangePerson),
+    post("/{lang}/staff/people/{account}/remove", Action::RemovePerson),
 ];
 
 /// The function.
@@ -83,6 +105,13 @@ impl App for Moderation {
             Action::DecideSignatory => self.decide_signatory(request).await,
             Action::ShowInitiative => self.show_initiative(request).await,
             Action::DecideInitiative => self.decide_initiative(request).await,
+            Action::ShowPeople => self.show_people(request).await,
+            Action::ShowInvite => self.show_invite(request).await,
+            Action::SendInvite => self.send_invite(request).await,
+            Action::WithdrawInvitation => self.withdraw_invitation(request).await,
+            Action::ShowPerson => self.show_person(request).await,
+            Action::ChangePerson => self.change_person(request).await,
+            Action::RemovePerson => self.remove_person(request).await,
         }
     }
 }

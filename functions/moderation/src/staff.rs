@@ -8,7 +8,7 @@ use domain::{
 };
 use lambda_http::http::StatusCode;
 use serde_json::Value;
-use storage::SignatoryRecord;
+use storage::{Administrator, SignatoryRecord};
 use views::Notice;
 use web::{Answer, Failure, Incoming, Unreadable};
 
@@ -18,6 +18,8 @@ pub(crate) struct Staff {
     pub(crate) account: AccountId,
     /// Their role, as it stands at this request.
     pub(crate) member: StaffMember,
+    /// Revision of the record that says so.
+    rev: u64,
     own: Vec<SignatoryId>,
 }
 
@@ -29,6 +31,11 @@ impl Staff {
             return Err(Failure::Forbidden);
         }
         Ok(())
+    }
+
+    /// As whom they change people, which goes only as long as they are it.
+    pub(crate) fn administrator(&self) -> Administrator {
+        Administrator { account: self.account, rev: self.rev }
     }
 
     /// A focal point's pages are those of its countries: what lies elsewhere does not exist.
@@ -88,6 +95,7 @@ impl Moderation {
         permission: Permission,
     ) -> Result<Staff, Failure> {
         let record = request.signed_in(&self.table).await?.record;
+        let (account, rev) = (record.account.id, record.account.rev);
         let Some(member) = record.account.staff else {
             tracing::warn!(event = "authz_fail", reason = "not_staff", "staff's pages");
             return Err(Failure::NotFound);
@@ -98,7 +106,7 @@ impl Moderation {
             return Err(Failure::Forbidden);
         }
         let own = record.memberships.iter().map(|membership| membership.signatory).collect();
-        Ok(Staff { account: record.account.id, member, own })
+        Ok(Staff { account, member, rev, own })
     }
 
     /// The form to decide on this revision, with what was typed before the session ended.
@@ -132,7 +140,12 @@ impl Moderation {
 
 /// The revision that the decision is about.
 pub(crate) fn rev_of(form: &DecisionForm) -> Result<u64, Failure> {
-    form.rev.trim().parse().map_err(|_| {
+    read_rev(&form.rev)
+}
+
+/// The revision that a form is about.
+pub(crate) fn read_rev(typed: &str) -> Result<u64, Failure> {
+    typed.trim().parse().map_err(|_| {
         Failure::Unreadable(Unreadable { pointer: "/rev".to_owned(), code: "malformed" })
     })
 }
@@ -156,7 +169,7 @@ mod tests {
 
     fn staff(byte: u8, own: Vec<SignatoryId>) -> Staff {
         let member = StaffMember::new(StaffRole::Moderator);
-        Staff { account: AccountId::new(NOW, [byte; 10]), member, own }
+        Staff { account: AccountId::new(NOW, [byte; 10]), member, rev: 1, own }
     }
 
     #[test]

@@ -254,7 +254,7 @@ async fn submit(client: &Client<'_>, initiative: &Value) -> Result<(), Failure> 
     Ok(())
 }
 
-/// A member of staff with a password of their own and an authenticator.
+/// A member of staff who has accepted an invitation and set up an authenticator.
 async fn hire<'a>(
     project: &Project,
     profile: &Profile,
@@ -262,14 +262,13 @@ async fn hire<'a>(
     environment: &Environment,
     login: &Login,
 ) -> Result<Client<'a>, Failure> {
-    let arguments = ["staff", "add", "--email", &login.email, "--language", "en"];
+    let arguments = ["staff", "invite", "--role", "administrator", "--email", &login.email];
     pactctl::run(project, environment, &arguments)?;
-    let temporary = mailed(aws, &login.email, temporary_password).await?;
+    let invitation = mailed(aws, &login.email, invitation).await?;
     let mut staff = Client::new(profile, aws);
-    let credentials = json!({ "email": login.email, "password": temporary });
+    staff.post_as_browser(&invitation, &json!({ "password": login.password })).await?;
+    let credentials = json!({ "email": login.email, "password": login.password });
     staff.post_as_browser("/en/sign-in", &credentials).await?;
-    let own = json!({ "password": login.password });
-    staff.post_as_browser("/en/sign-in/new-password", &own).await?;
     let path = "/en/sign-in/set-up-second-factor";
     let key = text(&staff.get(path).await?["key"]).to_owned();
     let code = code(project, &key)?;
@@ -319,9 +318,10 @@ async fn mailed(
     }
 }
 
-fn temporary_password(mail: &Mail) -> Option<String> {
-    let (_, rest) = mail.text.split_once("password is ")?;
-    Some(rest.split_whitespace().next()?.trim_end_matches('.').to_owned())
+/// Path of the link in an invitation.
+fn invitation(mail: &Mail) -> Option<String> {
+    let (_, secret) = mail.text.split_once("/en/invitation/")?;
+    Some(format!("/en/invitation/{}", secret.split_whitespace().next()?))
 }
 
 /// The authenticator's code of this moment.

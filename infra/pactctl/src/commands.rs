@@ -3,8 +3,7 @@
 use crate::progress::Progress;
 use aws_config::SdkConfig;
 use clap::Args;
-use domain::{Account, AccountId, EmailAddress, EventId, Language, Secret, StaffMember, StaffRole};
-use identity::Cognito;
+use domain::EventId;
 use pages::{Counts, Distribution, Site, render};
 use serde_json::json;
 use std::error::Error;
@@ -12,10 +11,7 @@ use std::fmt;
 use std::io::{IsTerminal as _, Write as _};
 use std::process::ExitCode;
 use storage::bucket::Bucket;
-use storage::{OperationToken, StorageError, Table};
-
-/// Group of the user pool.
-const GROUP: &str = "staff";
+use storage::{OperationToken, Table};
 
 /// A cause and a mend, on one line.
 #[derive(Debug)]
@@ -131,86 +127,6 @@ fn sentence(counts: &Counts) -> String {
     )
 }
 
-/// `pactctl staff add`.
-#[derive(Debug, Args)]
-pub(crate) struct AddStaff {
-    /// Their address.
-    #[arg(long)]
-    email: String,
-    /// Language of their mails: en or fr.
-    #[arg(long, default_value = "en")]
-    language: String,
-    /// The table: output `TableName`.
-    #[arg(long, env = "TABLE_NAME")]
-    table: String,
-    /// The user pool: output `UserPoolId`.
-    #[arg(long, env = "USER_POOL_ID")]
-    user_pool: String,
-}
-
-impl AddStaff {
-    pub(crate) async fn run(self, json: bool) -> Done {
-        let email = EmailAddress::parse(&self.email).map_err(|_| {
-            Problem("--email is no address. Write it like name@example.org".to_owned())
-        })?;
-        let language = Language::from_code(&self.language).ok_or_else(|| {
-            Problem("--language is neither en nor fr. Choose one of them".to_owned())
-        })?;
-        let config = web::aws::sdk_config().await;
-        let table = table(&config, self.table);
-        let client = aws_sdk_cognitoidentityprovider::Client::new(&config);
-        // What is done here needs an operator's rights and not the functions' client.
-        let cognito = Cognito::new(client, self.user_pool, "", Secret::new(""));
-        let account = account(&table, &email, language).await?;
-        // The record first: whatever breaks off after it, the next run finds it and goes on.
-        let invited = async {
-            cognito.invite(account, &email).await?;
-            cognito.add_to_group(account, GROUP).await
-        };
-        invited.await.map_err(|error| {
-            Problem::new("no temporary password was sent", &error, CHECK_SETTINGS)
-        })?;
-        let text = if json {
-            json!({ "account": account, "email": email.as_str() }).to_string()
-        } else {
-            format!("A temporary password is on its way to {}. It lives a day.", email.as_str())
-        };
-        Ok((text, ExitCode::SUCCESS))
-    }
-}
-
-/// The staff account of that address, made if there is none.
-async fn account(
-    table: &Table,
-    email: &EmailAddress,
-    language: Language,
-) -> Result<AccountId, Problem> {
-    let failed =
-        |error: StorageError| Problem::new("the table was not reached", &error, CHECK_SETTINGS);
-    let now = web::now();
-    let Some(id) = table.account_of_email(email).await.map_err(failed)? else {
-        let mut entropy = [0; 10];
-        web::fill(&mut entropy);
-        let member = Some(StaffMember::new(StaffRole::Administrator));
-        let account =
-            Account::new(AccountId::new(now, entropy), email.clone(), language, member, now);
-        let token = OperationToken::new(account.id.to_string());
-        table.create_account(&account, token).await.map_err(failed)?;
-        return Ok(account.id);
-    };
-    let record = table.account(id, now).await.map_err(failed)?;
-    match record {
-        Some(record) if record.account.staff.is_some() => Ok(id),
-        Some(_) => Err(Problem(
-            "the address belongs to a signatory's account. Use another one for the member of staff"
-                .to_owned(),
-        )),
-        None => Err(Problem(format!(
-            "the address is kept for account {id}, which is not there. Delete its EMAIL# item"
-        ))),
-    }
-}
-
 pub(crate) fn table(config: &SdkConfig, name: String) -> Table {
     Table::new(aws_sdk_dynamodb::Client::new(config), name)
 }
@@ -265,7 +181,7 @@ mod tests {
 
     #[test]
     fn a_problem_is_one_line() {
-        let cause = StorageError::Unavailable(Box::from("two\nlines"));
+        let cause = storage::StorageError::Unavailable(Box::from("two\nlines"));
         let problem = Problem::new("no", &cause, "Mend").to_string();
         assert_eq!(problem, "no: storage is unavailable: two lines. Mend");
     }

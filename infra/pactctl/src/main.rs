@@ -12,6 +12,7 @@ mod commands;
 mod doctor;
 mod failures;
 mod progress;
+mod staff;
 
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
@@ -57,9 +58,9 @@ enum Command {
 
 #[derive(Debug, Subcommand)]
 enum Staff {
-    /// Let somebody in: Cognito mails them a temporary password, which lives a day. Run it
-    /// again to send a new one.
-    Add(commands::AddStaff),
+    /// Let somebody in: a mail with a link that works once, within 72 hours. Run it again to
+    /// send a new one; the older link is over then.
+    Invite(staff::Invite),
 }
 
 #[derive(Debug, Subcommand)]
@@ -88,7 +89,7 @@ async fn main() -> ExitCode {
         .init();
     let done = match arguments.command {
         Command::Rebuild(command) => Box::pin(command.run(arguments.json)).await,
-        Command::Staff { command: Staff::Add(command) } => command.run(arguments.json).await,
+        Command::Staff { command: Staff::Invite(command) } => command.run(arguments.json).await,
         Command::Doctor(command) => Box::pin(command.run(arguments.json)).await,
         Command::Queue { command: Queue::List(command) } => command.run(arguments.json).await,
         Command::Queue { command: Queue::Redrive(command) } => {

@@ -121,8 +121,6 @@ codes! {
     Step {
         /// A code of the authenticator.
         SecondFactor = "second_factor",
-        /// A password instead of the temporary one.
-        NewPassword = "new_password",
         /// The first code of a new authenticator.
         SetUpSecondFactor = "set_up_second_factor",
     }

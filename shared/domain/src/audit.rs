@@ -26,7 +26,7 @@
 
 use crate::event::Actor;
 use crate::reason::ReasonCode;
-use crate::{AccountId, Event, InitiativeId, SignatoryId, Timestamp};
+use crate::{AccountId, Event, InitiativeId, SignatoryId, StaffRole, Timestamp};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::borrow::{Borrow, Cow};
@@ -177,6 +177,10 @@ impl AuditCode {
     pub const SETTINGS_CHANGED: Self = Self(Cow::Borrowed("settings_changed"));
     /// Somebody was invited to the staff.
     pub const STAFF_INVITED: Self = Self(Cow::Borrowed("staff_invited"));
+    /// An invitation was withdrawn before anybody had accepted it.
+    pub const INVITATION_WITHDRAWN: Self = Self(Cow::Borrowed("invitation_withdrawn"));
+    /// Somebody accepted an invitation, and is a member of staff from then on.
+    pub const INVITATION_ACCEPTED: Self = Self(Cow::Borrowed("invitation_accepted"));
     /// A member of staff got another role.
     pub const ROLE_CHANGED: Self = Self(Cow::Borrowed("role_changed"));
     /// Somebody is no member of staff any more.
@@ -218,6 +222,13 @@ impl From<AuditCode> for String {
 impl From<crate::event::Action> for AuditCode {
     fn from(action: crate::event::Action) -> Self {
         Self(Cow::Borrowed(action.code()))
+    }
+}
+
+/// The role that somebody is given stands in the place of a reason.
+impl From<StaffRole> for AuditCode {
+    fn from(role: StaffRole) -> Self {
+        Self(Cow::Borrowed(role.code()))
     }
 }
 
@@ -327,6 +338,12 @@ impl AuditRecord {
     #[must_use]
     pub fn with_revs(self, from: u64, to: u64) -> Self {
         Self { from_rev: Some(from), to_rev: Some(to), ..self }
+    }
+
+    /// With the role that is given.
+    #[must_use]
+    pub fn with_role(self, role: StaffRole) -> Self {
+        Self { reason: Some(role.into()), ..self }
     }
 
     /// With the digest of a note, where something was written.

@@ -155,10 +155,40 @@ forms! {
         recovery_code: Secret,
     }
 
-    /// A password chosen at the first sign-in of a member of staff.
-    NewPasswordForm {
-        /// The new password.
+    /// Accepting an invitation into the secretariat.
+    AcceptInvitationForm {
+        /// The password chosen.
         password: Secret,
+    }
+
+    /// Inviting somebody into the secretariat.
+    InvitationForm {
+        /// Where the invitation goes.
+        email: String,
+        /// Language of mails: `en` or `fr`.
+        contact_language: String,
+        /// What they will be.
+        role: String,
+        /// Codes of a focal point's countries.
+        countries: Vec<String>,
+    }
+
+    /// Another role or other countries of a member of staff.
+    MemberForm {
+        /// What they will be.
+        role: String,
+        /// Codes of a focal point's countries.
+        countries: Vec<String>,
+        /// Revision that was read.
+        rev: String,
+    }
+
+    /// Removing a member of staff.
+    RemovalForm {
+        /// `yes`: the deliberate act.
+        confirm: String,
+        /// Revision that was read.
+        rev: String,
     }
 
     /// A forgotten password.

@@ -45,5 +45,5 @@ pub use secret::Secret;
 pub use settings::Settings;
 pub use signatory::{Signatory, SignatoryState};
 pub use slug::Slug;
-pub use staff::{Permission, StaffMember, StaffRole};
+pub use staff::{Invitation, Permission, StaffMember, StaffRole};
 pub use url::SafeUrl;

@@ -82,8 +82,8 @@ pub const SESSION_IDLE: SignedDuration = SignedDuration::from_mins(30);
 pub const SESSION_LIFE: SignedDuration = SignedDuration::from_hours(12);
 /// Life of an integrator's bearer token.
 pub const TOKEN_LIFE: SignedDuration = SignedDuration::from_hours(1);
-/// Life of the steps between password and session: second factor, new password, setting up
-/// an authenticator. The user pool's client has the same (`AuthSessionValidity`).
+/// Life of the steps between password and session: second factor, setting up an
+/// authenticator. The user pool's client has the same (`AuthSessionValidity`).
 pub const CHALLENGE_LIFE: SignedDuration = SignedDuration::from_mins(10);
 /// A browser that signed in is known for this long.
 pub const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(24 * 180);
@@ -93,7 +93,8 @@ pub const MAIL_LIFE: SignedDuration = SignedDuration::from_hours(24 * 7);
 pub const DIGEST_LIFE: SignedDuration = SignedDuration::from_hours(20);
 /// Time after a registration when its owner is reminded to sign.
 pub const SIGN_REMINDER: SignedDuration = SignedDuration::from_hours(24 * 7);
-/// Life of an invitation into the secretariat.
+/// Life of an invitation into the secretariat: long enough for a weekend, short enough that a
+/// forgotten mail opens nothing.
 pub const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(72);
 /// Life of a mail intent after which it is forgotten: longer than its mail is worth sending, so
 /// that one that was not sent can be seen.

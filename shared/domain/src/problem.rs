@@ -185,6 +185,10 @@ fields! {
     Source = "source",
     /// Day on which somebody looked.
     Checked = "checked",
+    /// What a member of staff is there for.
+    Role = "role",
+    /// Countries of a focal point.
+    Countries = "countries",
 }
 
 /// What is wrong, and the limit that was passed where there is one.

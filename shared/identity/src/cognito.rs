@@ -59,8 +59,6 @@ pub enum PasswordOutcome {
     Right(Proof),
     /// Right; the authenticator's code is asked next, with this session of Cognito's.
     SecondFactor(Secret),
-    /// Right, but temporary: a new one is asked next.
-    NewPassword(Secret),
     /// Right, but the address was never confirmed.
     Unconfirmed,
     /// Wrong, or there is no such account: the same answer.
@@ -204,7 +202,7 @@ impl Cognito {
                         Ok(PasswordOutcome::Wrong)
                     }
                     "UserNotConfirmedException" => Ok(PasswordOutcome::Unconfirmed),
-                    // A temporary password whose day is over, or a reset that is asked for.
+                    // An operator has asked for a reset.
                     "PasswordResetRequiredException" => Ok(PasswordOutcome::Wrong),
                     _ => Err(failure(error)),
                 };
@@ -243,42 +241,8 @@ impl Cognito {
         }
     }
 
-    /// Answers the question for a new password. [`PasswordOutcome::Wrong`] when Cognito's
-    /// session is over.
-    pub async fn answer_new_password(
-        &self,
-        account: AccountId,
-        session: &Secret,
-        password: &Password,
-    ) -> Result<PasswordOutcome, CognitoError> {
-        let sent = self
-            .client
-            .admin_respond_to_auth_challenge()
-            .user_pool_id(&self.pool)
-            .client_id(&self.client_id)
-            .challenge_name(ChallengeNameType::NewPasswordRequired)
-            .session(session.expose())
-            .challenge_responses("USERNAME", account.to_string())
-            .challenge_responses("NEW_PASSWORD", password.secret().expose())
-            .challenge_responses("SECRET_HASH", self.secret_hash(account))
-            .send()
-            .await;
-        match sent {
-            Ok(answer) => {
-                outcome(answer.challenge_name(), answer.session(), answer.authentication_result())
-            }
-            Err(error)
-                if matches!(code(&error), "NotAuthorizedException" | "CodeMismatchException") =>
-            {
-                Ok(PasswordOutcome::Wrong)
-            }
-            Err(error) => Err(failure(error)),
-        }
-    }
-
-    /// Mails a code for a new password. An account that cannot have one (unknown, or still
-    /// with its temporary password) and one that asked too often get no mail and the same
-    /// answer: who asks must not learn which it is.
+    /// Mails a code for a new password. An account that cannot have one and one that asked too
+    /// often get no mail and the same answer: who asks must not learn which it is.
     pub async fn forgot_password(&self, account: AccountId) -> Result<(), CognitoError> {
         let sent = self
             .client
@@ -423,15 +387,16 @@ impl Cognito {
         Ok(())
     }
 
-    /// Creates a confirmed account with a temporary password that Cognito mails. Repeating
-    /// it for an account that exists mails a new one.
-    pub async fn invite(
+    /// Has an account with a proved address and that password, whether there was one or not:
+    /// it can be repeated after a stop in the middle. Cognito mails nothing.
+    pub async fn admit(
         &self,
         account: AccountId,
         email: &EmailAddress,
+        password: &Password,
     ) -> Result<(), CognitoError> {
-        let exists = self.status(account).await?.is_some();
-        self.client
+        let created = self
+            .client
             .admin_create_user()
             .user_pool_id(&self.pool)
             .username(account.to_string())
@@ -439,24 +404,15 @@ impl Cognito {
                 ("email", email.as_str()),
                 ("email_verified", "true"),
             ]))
-            .set_message_action(exists.then_some(MessageActionType::Resend))
+            .message_action(MessageActionType::Suppress)
             .send()
-            .await
-            .map_err(failure)?;
-        Ok(())
-    }
-
-    /// Puts an account into a group of the pool.
-    pub async fn add_to_group(&self, account: AccountId, group: &str) -> Result<(), CognitoError> {
-        self.client
-            .admin_add_user_to_group()
-            .user_pool_id(&self.pool)
-            .username(account.to_string())
-            .group_name(group)
-            .send()
-            .await
-            .map_err(failure)?;
-        Ok(())
+            .await;
+        match created {
+            Ok(_) => {}
+            Err(error) if code(&error) == "UsernameExistsException" => {}
+            Err(error) => return Err(failure(error)),
+        }
+        self.set_password(account, password).await
     }
 
     /// Deletes an account that was never confirmed; one that is gone is done.
@@ -511,7 +467,6 @@ fn outcome(
     let session = Secret::new(session.unwrap_or_default());
     match challenge {
         Some(ChallengeNameType::SoftwareTokenMfa) => Ok(PasswordOutcome::SecondFactor(session)),
-        Some(ChallengeNameType::NewPasswordRequired) => Ok(PasswordOutcome::NewPassword(session)),
         Some(other) => Err(unexpected(other.as_str())),
         None => Ok(PasswordOutcome::Right(proof(result))),
     }

@@ -99,21 +99,6 @@ impl Table {
         Ok(account.map(|account| AccountRecord { account, sessions, devices, memberships }))
     }
 
-    /// Creates an account that has no signatory: a member of staff.
-    ///
-    /// [`StorageError::Conflict`] when the address is taken.
-    pub async fn create_account(
-        &self,
-        account: &Account,
-        token: OperationToken,
-    ) -> Result<(), StorageError> {
-        let mut transaction = Transaction::new(self, token);
-        let guard = EmailGuard { account: account.id };
-        transaction.create(to_item(&keys::email(&account.email), &guard)?);
-        transaction.create(to_item(&keys::account(account.id), account)?);
-        Ok(transaction.commit().await?)
-    }
-
     /// Replaces an account that still has revision `rev`; `account` carries the next one.
     pub async fn replace_account(
         &self,

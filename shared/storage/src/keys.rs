@@ -26,7 +26,8 @@ impl Key {
 }
 
 /// SHA-256 in hexadecimal.
-pub(crate) fn digest(text: &str) -> String {
+#[must_use]
+pub fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
         // Writing to a String cannot fail.
         let _ = write!(hex, "{byte:02x}");
@@ -102,6 +103,19 @@ pub(crate) fn initiative(signatory: SignatoryId, id: InitiativeId) -> Key {
 
 pub(crate) fn event(signatory: SignatoryId, id: EventId) -> Key {
     Key::new(signatory_partition(signatory), format!("{EVENT}{id}"))
+}
+
+pub(crate) const STAFF: &str = "STAFF";
+pub(crate) const STAFF_MEMBER: &str = "MEMBER#";
+pub(crate) const INVITATION: &str = "INVITATION#";
+
+pub(crate) fn staff_member(id: AccountId) -> Key {
+    Key::new(STAFF, format!("{STAFF_MEMBER}{id}"))
+}
+
+/// `hash` is that of the secret in the mail.
+pub(crate) fn invitation(hash: &str) -> Key {
+    Key::new(STAFF, format!("{INVITATION}{hash}"))
 }
 
 pub(crate) const QUEUE: &str = "QUEUE";

@@ -115,6 +115,18 @@ impl<'a> Transaction<'a> {
         self
     }
 
+    /// Deletes an item that must be there.
+    pub(crate) fn delete_present(&mut self, key: &Key) -> &mut Self {
+        let delete = Delete::builder()
+            .table_name(&self.table.name)
+            .set_key(Some(key_attributes(key)))
+            .condition_expression("attribute_exists(pk)")
+            .build()
+            .ok();
+        self.changes.push(TransactWriteItem::builder().set_delete(delete).build());
+        self
+    }
+
     /// Requires that an item still has revision `rev`, without changing it.
     pub(crate) fn require(&mut self, key: &Key, rev: u64) -> &mut Self {
         self.check(key, |check| {

@@ -1,6 +1,6 @@
 //! Every address of the platform, built in one place.
 
-use domain::{CountryCode, InitiativeId, Language, SignatoryId, Slug};
+use domain::{AccountId, CountryCode, InitiativeId, Language, SignatoryId, Slug};
 
 /// `/en/` followed by `rest`, which has no leading slash.
 #[must_use]
@@ -60,6 +60,12 @@ pub fn own_initiative(lang: Language, id: InitiativeId) -> String {
 #[must_use]
 pub fn staff_signatory(lang: Language, id: SignatoryId) -> String {
     at(lang, &format!("staff/signatories/{id}"))
+}
+
+/// The page of a member of staff.
+#[must_use]
+pub fn staff_person(lang: Language, id: AccountId) -> String {
+    at(lang, &format!("staff/people/{id}"))
 }
 
 /// The staff's page of an initiative.

@@ -87,6 +87,8 @@ pub fn label(words: Words, field: Field) -> &'static str {
         Field::NameFr => words.field_name_fr(),
         Field::Source => words.field_source(),
         Field::Checked => words.field_checked(),
+        Field::Role => words.field_role(),
+        Field::Countries => words.field_countries(),
     }
 }
 
@@ -132,6 +134,8 @@ pub fn problem_words(words: Words, field: Field, code: ProblemCode) -> String {
             Field::TerritorialCode => words.problem_code_country().to_owned(),
             Field::Kind => words.problem_kind_profile().to_owned(),
             Field::ReasonCode => words.problem_reason_code_taken().to_owned(),
+            Field::Countries => words.problem_countries_role().to_owned(),
+            Field::Email => words.problem_member_already().to_owned(),
             _ => words.problem_not_allowed(label),
         },
     }
@@ -204,6 +208,8 @@ fn missing(words: Words, field: Field) -> Option<&'static str> {
         Field::Decision => words.missing_decision(),
         Field::Reason => words.missing_reason(),
         Field::Session => words.missing_session(),
+        Field::Role => words.missing_role(),
+        Field::Countries => words.missing_countries(),
         Field::ServiceDays
         | Field::NearlyLateDays
         | Field::LeaseMinutes

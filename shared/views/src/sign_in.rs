@@ -2,7 +2,7 @@
 
 pub mod credentials;
 pub mod forgotten_password;
-pub mod new_password;
+pub mod invitation;
 pub mod recovery_code;
 pub mod recovery_codes;
 pub mod reset_password;

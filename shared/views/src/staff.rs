@@ -1,6 +1,7 @@
 //! The secretariat's pages: what waits, and the decision on each thing.
 
 pub mod initiative;
+pub mod people;
 pub mod queue;
 pub mod signatory;
 
@@ -9,7 +10,7 @@ use crate::fields::Fields;
 use crate::layout::{Page, Section};
 use crate::{Frame, Words, addresses};
 use domain::forms::DecisionForm;
-use domain::{Field, limits};
+use domain::{Field, Permission, limits};
 use maud::{Markup, html};
 
 /// A page below the queue.
@@ -20,6 +21,24 @@ fn page(frame: &Frame<'_>, title: &str, failed: bool, main: Markup) -> Markup {
         .back(&addresses::at(frame.lang, "staff"), frame.words().back_to_queue())
         .wide()
         .render(frame)
+}
+
+/// The way to those of the staff's pages that the viewer's role opens.
+fn sections(frame: &Frame<'_>) -> Markup {
+    let words = frame.words();
+    let pages = [
+        (Permission::ReadCases, "staff", words.queue_title()),
+        (Permission::ManagePeople, "staff/people", words.people_title()),
+    ];
+    let open = pages.into_iter().filter(|(permission, ..)| frame.may(*permission));
+    html! {
+        nav.pages aria-label=(words.staff_nav()) {
+            @for (_, path, text) in open {
+                @let here = frame.path.trim_start_matches('/') == path;
+                a href=(addresses::at(frame.lang, path)) aria-current=[here.then_some("page")] { (text) }
+            }
+        }
+    }
 }
 
 /// A decision that staff can take here.

@@ -2,10 +2,11 @@
 
 use crate::Words;
 use crate::components::Tone;
-use domain::SignatoryState;
 use domain::initiative::{ActionType, InitiativeState, P, Status, TargetGroup};
 use domain::pact::GoalGroup;
 use domain::signatory::{BodyKind, Profile};
+use domain::{CountryCode, SignatoryState, StaffMember, StaffRole};
+use maud::{Markup, html};
 
 /// A profile's name.
 #[must_use]
@@ -14,6 +15,28 @@ pub fn profile(words: Words, profile: Profile) -> &'static str {
         Profile::Authority => words.profile_authority(),
         Profile::Representative => words.profile_representative(),
         Profile::Organisation => words.profile_organisation(),
+    }
+}
+
+/// A role in the secretariat.
+#[must_use]
+pub fn role(words: Words, role: StaffRole) -> &'static str {
+    match role {
+        StaffRole::Administrator => words.role_administrator(),
+        StaffRole::Moderator => words.role_moderator(),
+        StaffRole::FocalPoint => words.role_focal_point(),
+        StaffRole::Auditor => words.role_auditor(),
+    }
+}
+
+/// A role with its countries.
+#[must_use]
+pub fn member(words: Words, member: &StaffMember) -> Markup {
+    let name = |country: &CountryCode| country.name(words.language());
+    let countries = member.countries.iter().map(name).collect::<Vec<_>>().join(", ");
+    html! {
+        (role(words, member.role))
+        @if !countries.is_empty() { ": " (countries) }
     }
 }
 

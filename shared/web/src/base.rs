@@ -2,6 +2,8 @@
 
 use crate::config::{self, MissingVariable};
 use crate::log::chain;
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{Secret, Settings, Timestamp, limits};
 use std::sync::{Arc, Mutex, PoisonError};
 use storage::Table;
@@ -117,6 +119,12 @@ impl Base {
             !secret.is_empty() && bool::from(secret.expose().as_bytes().ct_eq(presented.as_bytes()))
         })
     }
+}
+
+/// A secret for somebody's browser or mail: 256 random bits, fit for a cookie and an address.
+#[must_use]
+pub fn new_secret(entropy: [u8; 32]) -> Secret {
+    Secret::new(URL_SAFE_NO_PAD.encode(entropy))
 }
 
 /// The time of this machine.

@@ -16,7 +16,7 @@ pub mod router;
 mod serve;
 
 pub use answer::Answer;
-pub use base::{Base, ORIGIN_SECRET, fill, now};
+pub use base::{Base, ORIGIN_SECRET, fill, new_secret, now};
 pub use cookies::{DEVICE_COOKIE, FORM_COOKIE, SESSION_COOKIE, cookie, dead_cookie};
 pub use failure::{Failure, Unreadable};
 pub use incoming::Incoming;

@@ -125,5 +125,5 @@ export class Person {
 
 /** Addresses that are the same for everybody. */
 export function isPublic(path) {
-  return !/^\/(\.\.|[a-z]{2})\/(register|sign-|desk|staff)|^\/api\//.test(path);
+  return !/^\/(\.\.|[a-z]{2})\/(register|sign-|invitation|desk|staff)|^\/api\//.test(path);
 }

@@ -306,31 +306,31 @@ export async function postInitiative(person, text, { mistakes = false } = {}) {
   await look(person, "initiative-submitted");
 }
 
-/** Makes an account for a member of staff, as an operator does; the mail holds the first
- * password. */
+/** Invites a member of staff, as an operator does; the mail holds the link. */
 export async function hireStaff() {
   const email = `staff.${unique()}@example.org`;
-  const staff = ["staff", "add", "--email", email, "--language", "en"];
+  const staff = ["staff", "invite", "--role", "administrator", "--email", email];
   const pactctl = process.env.PACTCTL ?? "cargo";
   const how = process.env.PACTCTL ? [] : ["run", "--quiet", "--package", "pactctl", "--"];
   await run(pactctl, [...how, ...staff], { cwd: project });
-  const invitation = await mailTo(email, (mail) => FIRST_PASSWORD.test(mail.text));
-  const temporary = invitation.text.match(FIRST_PASSWORD)[1];
-  return { email, temporary, password: "harbour thistle copper meadow" };
+  const mail = await mailTo(email, (one) => INVITATION.test(one.text));
+  const invitation = mail.text.match(INVITATION)[1];
+  return { email, invitation, password: "harbour thistle copper meadow" };
 }
 
-const FIRST_PASSWORD = /password is (\S+?)\.?(?:\s|$)/;
+const INVITATION = /\/en(\/invitation\/\S+)/;
 
-/** A member of staff comes for the first time: temporary password, own password,
- * authenticator. */
+/** A member of staff comes for the first time: invitation, password, authenticator. */
 export async function staffArrives(person, staff) {
   const form = new Form(person);
+  await person.goto(`/${person.lang}${staff.invitation}`);
+  await look(person, "invitation");
+  await form.type("field-password", staff.password);
+  await form.press("invitation-button");
+  await look(person, "sign-in-invited");
   await person.goto(`/${person.lang}/staff`);
   await look(person, "sign-in-needed");
-  await signIn(person, { email: staff.email, password: staff.temporary });
-  await look(person, "sign-in-new-password");
-  await form.type("field-password", staff.password);
-  await form.press("new-password-button");
+  await signIn(person, { email: staff.email, password: staff.password });
   await look(person, "sign-in-set-up");
   const key = await person.page.locator("ol .code").textContent();
   staff.key = key.replace(/\s/g, "");

@@ -28,10 +28,6 @@ recovery-code-title = Enter a recovery code
 recovery-code-hint = One of the ten codes that you kept when you set up the authenticator. Each one works once.
 recovery-code-none = If you have no recovery code left, write to the secretariat from the e-mail address of your account.
 
-new-password-title = Choose your password
-new-password-text = The password you were given was for the first time only. Choose one that only you know.
-new-password-button = Set the password
-
 forgotten-title = Forgotten password
 forgotten-text = Enter the e-mail address of your account. If we know it, we send a code with which you can set a new password.
 forgotten-button = Send a code

@@ -28,10 +28,6 @@ recovery-code-title = Saisissez un code de secours
 recovery-code-hint = L’un des dix codes que vous avez conservés lors de la mise en place. Chacun ne sert qu’une fois.
 recovery-code-none = S’il ne vous reste aucun code de secours, écrivez au secrétariat depuis l’adresse électronique de votre compte.
 
-new-password-title = Choisissez votre mot de passe
-new-password-text = Le mot de passe que vous avez reçu ne servait qu’à la première connexion. Choisissez-en un que vous seul connaissez.
-new-password-button = Enregistrer le mot de passe
-
 forgotten-title = Mot de passe oublié
 forgotten-text = Saisissez l’adresse électronique de votre compte. Si nous la connaissons, nous envoyons un code qui permet de choisir un nouveau mot de passe.
 forgotten-button = Envoyer un code

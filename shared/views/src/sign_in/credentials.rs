@@ -23,6 +23,8 @@ pub enum Reason {
     PasswordSet,
     /// They have confirmed their address.
     Confirmed,
+    /// They have accepted an invitation into the secretariat.
+    Invited,
     /// They confirmed an address that has an account already.
     Known,
     /// A recovery code has taken the second factor away.
@@ -45,6 +47,7 @@ pub fn page(frame: &Frame<'_>, typed: &SignInForm, problems: &[Problem], reason:
         Reason::Confirmed => {
             Some((words.sign_in_confirmed(), words.sign_in_confirmed_text(), true))
         }
+        Reason::Invited => Some((words.sign_in_invited(), words.sign_in_invited_text(), true)),
         Reason::Known => Some((words.sign_in_known(), words.sign_in_known_text(), false)),
         Reason::SecondFactorRemoved => {
             Some((words.sign_in_removed(), words.sign_in_removed_text(), true))

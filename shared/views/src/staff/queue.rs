@@ -31,6 +31,7 @@ pub fn page(frame: &Frame<'_>, waiting: &[Waiting], now: Timestamp, more: bool) 
     let heads =
         [words.queue_what(), words.queue_kind(), words.field_country(), words.queue_since()];
     let main = html! {
+        (super::sections(frame))
         h1 { (words.queue_title()) }
         @if waiting.is_empty() {
             p.lead { (words.queue_empty()) }

@@ -3,8 +3,9 @@
 use domain::event::{Action, Actor};
 use domain::forms::{
     ChangeEmailForm, CodeForm, ConfirmEmailForm, ContactForm, DecisionForm, ForgottenPasswordForm,
-    InitiativeActionForm, InitiativeForm, ProfileForm, RegistrationForm, ResetPasswordForm,
-    SecondFactorForm, SignForm, SignInForm, WithdrawForm,
+    InitiativeActionForm, InitiativeForm, InvitationForm, MemberForm, ProfileForm,
+    RegistrationForm, RemovalForm, ResetPasswordForm, SecondFactorForm, SignForm, SignInForm,
+    WithdrawForm,
 };
 use domain::initiative::{InitiativeDecision, P};
 use domain::pact::CURRENT;
@@ -234,6 +235,7 @@ pub(crate) fn pages(lang: Language) -> Vec<(&'static str, String)> {
     desk_pages(&mut pages);
     initiative_pages(&mut pages);
     staff_pages(&mut pages);
+    people_pages(&mut pages);
     public_pages(&mut pages);
     pages.made
 }
@@ -340,7 +342,17 @@ fn sign_in_pages(pages: &mut Pages) {
         sign_in::second_factor::page(f, &SecondFactorForm::default(), &code)
     });
     pages.add("sign-in-recovery-code", viewer, |f| sign_in::recovery_code::page(f, &[]));
-    pages.add("sign-in-new-password", viewer, |f| sign_in::new_password::page(f, &[]));
+    let invited = invitation("focal_point", &["FR", "BE"]);
+    let secret = domain::Secret::new("c2VjcmV0");
+    pages.add("invitation", viewer, |f| sign_in::invitation::page(f, &invited, &secret, &[]));
+    pages.add("invitation--wrong", viewer, |f| {
+        let short = problems(&[(Field::Password, ProblemCode::TooShort { min: 12 })]);
+        sign_in::invitation::page(f, &invited, &secret, &short)
+    });
+    pages.add("invitation-over", viewer, sign_in::invitation::over);
+    pages.add("sign-in--invited", viewer, |f| {
+        sign_in_page(f, &SignInForm::default(), &[], Reason::Invited)
+    });
     pages.add("sign-in-forgotten-password", viewer, |f| {
         sign_in::forgotten_password::page(f, &ForgottenPasswordForm::default(), &[])
     });
@@ -574,6 +586,55 @@ fn staff_pages(pages: &mut Pages) {
     pages.add("staff-initiative--auditor", AUDITOR, |f| {
         staff::initiative::page(f, &owner, &both, &form, &[])
     });
+}
+
+fn invitation(role: &str, countries: &[&str]) -> domain::Invitation {
+    let countries = countries.iter().copied().map(text).collect();
+    let form = InvitationForm {
+        email: text("ines@ministry.example"),
+        contact_language: text("fr"),
+        role: text(role),
+        countries,
+    };
+    let id = AccountId::new(at("2026-11-24T10:00:00Z"), [7; 10]);
+    let invitee = domain::staff::Invitee::parse(&form).unwrap();
+    invitee.invite("0a".repeat(32), id, None, at("2026-11-24T10:00:00Z"))
+}
+
+fn people_pages(pages: &mut Pages) {
+    let now = at("2026-11-20T10:00:00Z");
+    let me = invitation("administrator", &[]).new_account(now);
+    let focal = domain::Account {
+        id: AccountId::new(now, [8; 10]),
+        email: domain::EmailAddress::parse("a.very.long.address.of.somebody@interior.example")
+            .unwrap(),
+        second_factor: true,
+        ..invitation("focal_point", &["GE", "GR"]).new_account(now)
+    };
+    let waiting = [invitation("auditor", &[]), invitation("focal_point", &["FR"])];
+    let people = [me.clone(), focal.clone()];
+    pages.add("staff-people", STAFF, |f| staff::people::list(f, &people, &waiting, me.id));
+    pages.add("staff-people--nobody-invited", STAFF, |f| {
+        staff::people::list(f, &people, &[], me.id)
+    });
+    let form = InvitationForm { role: text("focal_point"), ..Default::default() };
+    let missing =
+        problems(&[(Field::Email, ProblemCode::Missing), (Field::Countries, ProblemCode::Missing)]);
+    pages.add("staff-invite", STAFF, |f| staff::people::invite(f, &form, &missing));
+    let known = problems(&[(Field::Email, ProblemCode::NotAllowed)]);
+    pages.add("staff-invite--known", STAFF, |f| staff::people::invite(f, &form, &known));
+    let member = MemberForm {
+        role: text("focal_point"),
+        countries: vec![text("GE"), text("GR")],
+        rev: text("1"),
+    };
+    let removal = RemovalForm { rev: text("1"), ..Default::default() };
+    let typed = staff::people::Typed { member: &member, removal: &removal };
+    let unconfirmed = problems(&[(Field::Confirm, ProblemCode::NotConfirmed)]);
+    pages.add("staff-person", STAFF, |f| {
+        staff::people::person(f, &focal, typed, false, &unconfirmed)
+    });
+    pages.add("staff-person--own", STAFF, |f| staff::people::person(f, &me, typed, true, &[]));
 }
 
 fn public_pages(pages: &mut Pages) {
