@@ -9,6 +9,7 @@ use domain::initiative::{
 };
 use domain::pact::{Goal, GoalGroup};
 use domain::registration::ticked;
+use domain::settings::{Closed, Helpline, PageGroup, Switches, Times};
 use domain::signatory::{
     BodyKind, ChangesAsked, Contact, NotPossible, Profile, ProfileUpdate, Refusal,
     SignatoryDecision, SignatureRequest, parse_withdrawal,
@@ -374,6 +375,14 @@ impl Described {
                     ("invitation", _) => {
                         other_parameter(name, "The secret that the mail carries.", string())
                     }
+                    ("reasons", _) => {
+                        other_parameter(name, "Code of the reason, or `new`.", string())
+                    }
+                    ("helplines", _) => other_parameter(
+                        name,
+                        "Country and digits, such as `fr-119` or `eu-112`, or `new`.",
+                        string(),
+                    ),
                     _ => panic!("{}: say what {name} is", self.path),
                 });
             }
@@ -396,6 +405,9 @@ impl Described {
         let Operation { access, takes, failures, .. } = &self.operation;
         let mut all: BTreeSet<Kind> = failures.iter().copied().collect();
         all.extend([Kind::Internal, Kind::Unavailable]);
+        if Switches::can_close(self.path) {
+            all.insert(Kind::Closed);
+        }
         if self.path.contains('{') {
             all.insert(Kind::NotFound);
         }
@@ -908,6 +920,23 @@ fn of_initiatives(action: initiatives::Action) -> Operation {
 
 // ------------------------------------------------------------------ moderation
 
+const NEW: &str = "`new` in the address stands for one that is not there yet.";
+
+/// Shows a part of the settings, or all of them: programs get all.
+fn settings(id: &'static str, summary: &'static str) -> Operation {
+    operation(id, summary)
+        .gives(OK, "All settings.", reference("SettingsState"))
+        .fails(&[Kind::Forbidden])
+}
+
+/// Changes a part of the settings.
+fn changes(id: &'static str, summary: &'static str, (form, _): Form) -> Operation {
+    operation(id, summary)
+        .takes(reference(form))
+        .gives(OK, "All settings, as they are now.", reference("SettingsState"))
+        .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict])
+}
+
 fn of_moderation(action: moderation::Action) -> Operation {
     use moderation::Action as A;
     let own = "Nobody decides on what their own organisation does (403). The same decision sent \
@@ -1000,6 +1029,29 @@ fn of_moderation(action: moderation::Action) -> Operation {
             .takes(reference("RemovalForm"))
             .gives(OK, "The account as it is now.", reference("Person"))
             .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict]),
+        A::ShowSettings => settings("showSettings", "What staff have set").notes(
+            "Whoever may read the audit may read this; to change it takes an administrator.",
+        ),
+        A::ShowTimes => settings("showServiceTimes", "Service times and limits"),
+        A::ChangeTimes => {
+            changes("changeServiceTimes", "Change service times and limits", form!(TimesForm))
+        }
+        A::ShowSwitches => settings("showSwitches", "What is closed"),
+        A::ChangeSwitches => changes("changeSwitches", "Close or open", form!(SwitchesForm)).notes(
+            "Acts within a minute. A closed operation answers 503 with code `closed`. Signing in, \
+             tokens and the settings are never closed.",
+        ),
+        A::ShowBanners => settings("showBanners", "Messages above groups of pages"),
+        A::ChangeBanners => changes("changeBanners", "Change the messages", form!(BannersForm)),
+        A::ShowReason => settings("showReason", "A reason for refusals").notes(NEW),
+        A::ChangeReason => {
+            changes("changeReason", "Add, reword, retire or delete a reason", form!(ReasonForm))
+                .notes("What was decided keeps its reason as it stood then.")
+        }
+        A::ShowHelpline => settings("showHelpline", "A helpline").notes(NEW),
+        A::ChangeHelpline => {
+            changes("changeHelpline", "Add, change or delete a helpline", form!(HelplineForm))
+        }
     };
     operation.access(Access::Token)
 }
@@ -1049,12 +1101,7 @@ fn choices() -> Map<String, Value> {
         "Language": all("A language that the platform speaks.", &Language::ALL, Language::code),
         "P": all("One of the four Ps.", P::ALL, P::code),
         "ProfileKind": all("Who signs.", Profile::ALL, Profile::code),
-        "ReasonCode": json!({
-            "type": "string",
-            "description": "Code of a reason; staff edit the list.",
-            "pattern": "^[a-z][a-z0-9_]+$",
-            "maxLength": limits::REASON_CODE,
-        }),
+        "ReasonCode": reason_code(),
         "SessionKind": all(
             "A browser's session, or a program's token.",
             &[SessionKind::Browser, SessionKind::Token],
@@ -1098,7 +1145,7 @@ fn form_schemas() -> Map<String, Value> {
             InitiativeDecision::parse(form, Reason::defaults(), Timestamp::UNIX_EPOCH).err()
         }),
     });
-    let plain: [(Form, Vec<&'static str>); 21] = [
+    let plain: [(Form, Vec<&'static str>); 26] = [
         (form!(CodeForm), vec!["code", "registration"]),
         (form!(ResendForm), vec!["registration"]),
         (form!(SignInForm), vec!["email", "password"]),
@@ -1120,6 +1167,14 @@ fn form_schemas() -> Map<String, Value> {
         (form!(ConfirmEmailForm), vec!["code"]),
         (form!(SessionForm), vec!["session"]),
         (form!(InitiativeActionForm), vec![]),
+        (form!(TimesForm), with(&missing(Times::parse(&forms::TimesForm::default())), &["rev"])),
+        (form!(SwitchesForm), vec!["rev"]),
+        (form!(BannersForm), vec!["rev"]),
+        (form!(ReasonForm), vec!["words_en", "words_fr", "rev"]),
+        (
+            form!(HelplineForm),
+            with(&missing(Helpline::parse(&forms::HelplineForm::default(), DAY)), &["rev"]),
+        ),
     ];
     schemas.extend(plain.map(|(form, required)| (form.0.to_owned(), form_schema(form, &required))));
     schemas.insert("EmptyForm".to_owned(), form_schema(form!(EmptyForm), &[]));
@@ -1193,6 +1248,15 @@ fn member_schema(form: &str, member: &Member, needed: bool) -> Value {
     schema
 }
 
+fn reason_code() -> Value {
+    json!({
+        "type": "string",
+        "description": "Code of a reason; staff edit the list.",
+        "pattern": "^[a-z][a-z0-9_]+$",
+        "maxLength": limits::REASON_CODE,
+    })
+}
+
 /// What a field of a form may hold.
 fn field_schema(field: Field) -> Value {
     let text = |longest: usize| json!({ "type": "string", "maxLength": longest });
@@ -1250,7 +1314,8 @@ fn field_schema(field: Field) -> Value {
         Field::Status => reference("Status"),
         Field::Place | Field::Partners => text(limits::LINE),
         Field::Results => text(limits::RESULTS),
-        Field::Reason | Field::ReasonCode => reference("ReasonCode"),
+        Field::Reason => reference("ReasonCode"),
+        Field::ReasonCode => reason_code(),
         Field::Session => json!({ "type": "string", "pattern": "^(?:[0-9a-f]{16}|all)$" }),
         Field::ServiceDays
         | Field::NearlyLateDays
@@ -1598,6 +1663,39 @@ fn answer_schemas() -> Map<String, Value> {
             "reason": nullable(reference("Reason")),
             "note": string(),
         },
+        "SettingsState": object! { "rev": rev(), "settings": reference("Settings") },
+        "Settings": describe_as(object! {
+            "service_days": describe_as(integer(), "Days within which staff decide."),
+            "nearly_late_days": describe_as(integer(), "Days until a case is nearly late."),
+            "lease_minutes": describe_as(integer(), "Minutes that an opened case is somebody's."),
+            "undo_seconds": describe_as(integer(), "Seconds to undo a decision."),
+            "report_rate": describe_as(integer(), "Reports from one network in an hour."),
+            "registration_rate": describe_as(
+                integer(),
+                "Registrations from one network in an hour.",
+            ),
+            "initiatives": describe_as(integer(), "Most initiatives of one signatory."),
+            "reasons": list(reference("Reason")),
+            "helplines": list(object! {
+                "country": describe_as(nullable(reference("Country")), "None for all of Europe."),
+                "number": string(),
+                "en": string(),
+                "fr": string(),
+                "source": web_address(),
+                "checked": date(),
+            }),
+            "banners": list(object! {
+                "group": choice(PageGroup::ALL.iter().map(|group| group.code())),
+                "en": string(),
+                "fr": string(),
+            }),
+            "switches": object! {
+                "registration_off": boolean(),
+                "posting_off": boolean(),
+                "read_only": boolean(),
+                "routes": list(object! { "method": string(), "path": string() }),
+            },
+        }, "What staff have set."),
         "InitiativeCase": describe_as(object! {
             "id": id(),
             "signatory": id(),
@@ -1837,6 +1935,8 @@ failures! {
         "Something is wrong with the form; `errors` names every field.";
     TooMany: Failure::TooMany { .. }, Failure::TooMany { retry_after: 1 },
         "Too often: wait as long as `Retry-After` says.";
+    Closed: Failure::Closed(_), Failure::Closed(Closed::ReadOnly),
+        "Staff have closed it for a while (`closed`); `errors` says what.";
     Unavailable: Failure::Unavailable(_), Failure::Unavailable("sample".into()),
         "Something we need does not answer: try again.";
     Internal: Failure::Internal(_), Failure::Internal("sample".into()),
@@ -1966,7 +2066,8 @@ impl Failures {
             Kind::ALL.iter().filter_map(|kind| code(kind).as_str().map(str::to_owned)).collect();
         let problem_codes: BTreeSet<&str> =
             every_problem_code().into_iter().map(ProblemCode::code).collect();
-        let entries = ["FieldProblem", "UnreadableMember", "StepNotPossible"].map(reference);
+        let entries =
+            ["FieldProblem", "UnreadableMember", "StepNotPossible", "ClosedBy"].map(reference);
         let mut problem = object! {
             "type": describe_as(
                 address(),
@@ -1996,6 +2097,12 @@ impl Failures {
                 "pointer": describe_as(string(), "JSON pointer; empty for the whole body."),
                 "code": choice(&self.unreadable),
             },
+            "ClosedBy": object! {
+                "code": describe_as(
+                    choice(Closed::ALL.iter().map(|closed| closed.code())),
+                    "What is closed: registering, posting, every change, or this operation.",
+                ),
+            },
             "StepNotPossible": object! {
                 "code": json!({ "const": code(&Kind::NotPossible) }),
                 "step": describe_as(string(), "What was asked."),
@@ -2012,6 +2119,7 @@ impl Failures {
                 let entry = match kind {
                     Kind::Unreadable => "UnreadableMember",
                     Kind::NotPossible => "StepNotPossible",
+                    Kind::Closed => "ClosedBy",
                     Kind::Rejected => "FieldProblem",
                     other => panic!("say what the errors of {} are", other.name()),
                 };

@@ -9,6 +9,7 @@ use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::result::ConnectorError;
 use domain::forms::{self, Kind, Member};
 use domain::initiative::{InitiativeDecision, Published, Working};
+use domain::settings::{Banner, Helpline};
 use domain::signatory::{
     ChangesAsked, Contact, ProfileUpdate, Refusal, SignatoryDecision, SignatureRequest,
 };
@@ -160,6 +161,11 @@ fn every_form_has_its_members_and_no_others() {
         form!(ConfirmEmailForm),
         form!(SessionForm),
         form!(InitiativeActionForm),
+        form!(TimesForm),
+        form!(SwitchesForm),
+        form!(BannersForm),
+        form!(ReasonForm),
+        form!(HelplineForm),
         form!(EmptyForm),
     ];
     let variants: [(&str, &[Member]); 7] = [
@@ -272,7 +278,10 @@ fn limits_are_those_that_parsers_name() {
         "SignatoryDecisionForm",
         SignatoryDecision::parse(&refusal, Reason::defaults(), NOW),
     );
-    assert!(compared > 25, "{compared}");
+    compared += compare(&document, "BannersForm", Banner::parse_all(&read!(BannersForm)));
+    compared += compare(&document, "HelplineForm", Helpline::parse(&read!(HelplineForm), DAY));
+    compared += compare(&document, "ReasonForm", Reason::parse(&read!(ReasonForm), None, &[]));
+    assert!(compared > 40, "{compared}");
 }
 
 // ------------------------------------------------------------------ records in answers

@@ -3,15 +3,15 @@
 //! and everything else was never there.
 
 mod decide;
-mod elsewhere;
 
 use aws_sdk_dynamodb::Client as DynamoClient;
 use decide::{Asked, Decision, decide};
-pub use elsewhere::ELSEWHERE;
 use lambda_http::http::StatusCode;
 use storage::Table;
 use storage::publishing::Register as _;
 use views::{Frame, Markup, Viewer, problem};
+/// The paths of the other functions.
+pub use web::actions::ACTIONS as ELSEWHERE;
 use web::config::{self, MissingVariable};
 use web::router::{DEFAULT, Elsewhere, Route, get};
 use web::{Answer, App, Base, Failure, Incoming};

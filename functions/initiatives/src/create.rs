@@ -98,8 +98,10 @@ impl Initiatives {
         let subject = Secret::new(signatory.id.to_string());
         let permit = self.table.count(&subject, INITIATIVES_PER_SIGNATORY, request.now).await?;
         Failure::unless_permitted(permit)?;
-        if self.table.initiatives(signatory.id).await?.len() >= INITIATIVES {
-            let code = ProblemCode::TooMany { max: INITIATIVES };
+        let max = request.settings().initiatives;
+        let max = usize::try_from(max).unwrap_or(INITIATIVES).min(INITIATIVES);
+        if self.table.initiatives(signatory.id).await?.len() >= max {
+            let code = ProblemCode::TooMany { max };
             return Err(Problems::one(Field::Title, code).into());
         }
         Ok(())

@@ -5,6 +5,7 @@
 mod initiative;
 mod people;
 mod queue;
+mod settings;
 mod signatory;
 mod staff;
 
@@ -44,6 +45,28 @@ pub enum Action {
     ChangePerson,
     /// No role any more.
     RemovePerson,
+    /// All that staff have set.
+    ShowSettings,
+    /// Service times and limits.
+    ShowTimes,
+    /// Sent.
+    ChangeTimes,
+    /// What is closed.
+    ShowSwitches,
+    /// Sent.
+    ChangeSwitches,
+    /// Messages above groups of pages.
+    ShowBanners,
+    /// Sent.
+    ChangeBanners,
+    /// A reason, or an empty form for one.
+    ShowReason,
+    /// Sent: adds, rewords, retires or deletes one.
+    ChangeReason,
+    /// A helpline, or an empty form for one.
+    ShowHelpline,
+    /// Sent: adds, changes or deletes one.
+    ChangeHelpline,
 }
 
 /// Routes of this function.
@@ -60,6 +83,17 @@ pub const ROUTES: &[Route<Action>] = &[
     get("/{lang}/staff/people/{account}", Action::ShowPerson),
     post("/{lang}/staff/people/{account}", Action::ChangePerson),
     post("/{lang}/staff/people/{account}/remove", Action::RemovePerson),
+    get("/{lang}/staff/settings", Action::ShowSettings),
+    get("/{lang}/staff/settings/times", Action::ShowTimes),
+    post("/{lang}/staff/settings/times", Action::ChangeTimes),
+    get("/{lang}/staff/settings/switches", Action::ShowSwitches),
+    post("/{lang}/staff/settings/switches", Action::ChangeSwitches),
+    get("/{lang}/staff/settings/banners", Action::ShowBanners),
+    post("/{lang}/staff/settings/banners", Action::ChangeBanners),
+    get("/{lang}/staff/settings/reasons/{code}", Action::ShowReason),
+    post("/{lang}/staff/settings/reasons/{code}", Action::ChangeReason),
+    get("/{lang}/staff/settings/helplines/{key}", Action::ShowHelpline),
+    post("/{lang}/staff/settings/helplines/{key}", Action::ChangeHelpline),
 ];
 
 /// The function.
@@ -112,6 +146,17 @@ impl App for Moderation {
             Action::ShowPerson => self.show_person(request).await,
             Action::ChangePerson => self.change_person(request).await,
             Action::RemovePerson => self.remove_person(request).await,
+            Action::ShowSettings => self.show_settings(request).await,
+            Action::ShowTimes => self.show_times(request).await,
+            Action::ChangeTimes => self.change_times(request).await,
+            Action::ShowSwitches => self.show_switches(request).await,
+            Action::ChangeSwitches => self.change_switches(request).await,
+            Action::ShowBanners => self.show_banners(request).await,
+            Action::ChangeBanners => self.change_banners(request).await,
+            Action::ShowReason => self.show_reason(request).await,
+            Action::ChangeReason => self.change_reason(request).await,
+            Action::ShowHelpline => self.show_helpline(request).await,
+            Action::ChangeHelpline => self.change_helpline(request).await,
         }
     }
 }

@@ -235,7 +235,8 @@ async fn wanted<R: Register, S, E>(
     }
     let Some((page, language)) = Page::parse(key) else { return Ok(None) };
     let state = state::read(&site.register, &page).await?;
-    Ok(state.map(|state| (site.render)(&page, &state, language)))
+    let settings = crate::site::settings(&site.register).await?;
+    Ok(state.map(|state| (site.render)(&page, &state, &settings, language)))
 }
 
 /// What is wrong with the object under a key.

@@ -19,13 +19,13 @@ const ASSET: &str = "public, max-age=31536000, immutable";
 const FILE: &str = "public, max-age=3600";
 
 /// A way to make objects of pages; tests have others.
-pub type Render = fn(&Page, &State, Language) -> Object;
+pub type Render = fn(&Page, &State, &Settings, Language) -> Object;
 
 /// The object of a page.
 #[must_use]
-pub fn page(page: &Page, state: &State, language: Language) -> Object {
+pub fn page(page: &Page, state: &State, settings: &Settings, language: Language) -> Object {
     let path = page.path();
-    let frame = Frame::public(language, &path, Settings::defaults());
+    let frame = Frame::public(language, &path, settings);
     let markup = match state {
         State::Fixed => fixed(page, &frame),
         State::Home(home) => public::home::page(

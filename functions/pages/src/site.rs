@@ -6,7 +6,7 @@ use crate::event::StreamEvent;
 use crate::render::Render;
 use crate::state;
 use aws_lambda_events::streams::{DynamoDbBatchItemFailure, DynamoDbEventResponse};
-use domain::{Language, SignatoryId};
+use domain::{Language, Settings, SignatoryId};
 use futures::{FutureExt as _, StreamExt as _};
 use sha2::{Digest as _, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -77,6 +77,8 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
             subjects.extend(subject(record.key()));
         }
         let failures = self.bring_up_to_date(&subjects).await;
+        let changed = event.records.iter().any(|record| record.key() == StreamKey::Settings);
+        let help_failed = changed && self.show_settings().await.is_err();
         for (subject, failure) in &failures {
             report(*subject, failure);
         }
@@ -89,6 +91,7 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
                     tracing::error!(error = %Failure::Unreadable, "record not put out");
                     true
                 }
+                StreamKey::Settings => help_failed,
                 key => subject(key).is_some_and(|subject| failures.contains_key(&subject)),
             })
             .map(|(index, _)| index)
@@ -164,6 +167,16 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
         // Not before: what is to be gone goes, whether or not its own item can be read.
         failures.extend(unread);
         failures
+    }
+
+    /// Puts out the page that shows the helplines most fully. The others, which show the
+    /// European ones at their foot, follow when they change or are rebuilt.
+    async fn show_settings(&self) -> Result<(), Failure> {
+        let put_out = self.put_out_caught(&Page::Help, false).await;
+        if let Err(failure) = &put_out {
+            tracing::error!(error = web::log::chain(failure), "helplines not put out");
+        }
+        put_out.map(|_| ())
     }
 
     /// Brings one subject up to date with its own pages, for a rebuild, which sees to the
@@ -321,6 +334,7 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
             for language in Language::ALL {
                 heads.push((language, self.shelf.head(&page.key(language)).await?));
             }
+            let set = settings(&self.register).await?;
             let state = state::read(&self.register, page).await?;
             let (mut changed, mut raced) = (false, false);
             for (language, head) in heads {
@@ -333,7 +347,7 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
                     }
                     continue;
                 };
-                let object = (self.render)(page, state, language);
+                let object = (self.render)(page, state, &set, language);
                 let revision = object.revision();
                 if head.as_ref().is_none_or(|head| head.revision != revision) {
                     match self.shelf.put(&key, &object, head.as_ref()).await? {
@@ -346,7 +360,13 @@ impl<R: Register, S: Shelf, E: Edge> Site<R, S, E> {
                     self.shelf.forget(&key).await?;
                 }
             }
-            if !changed || (!raced && state::read(&self.register, page).await? == state) {
+            if !changed {
+                return Ok(written);
+            }
+            if !raced
+                && settings(&self.register).await?.helplines == set.helplines
+                && state::read(&self.register, page).await? == state
+            {
                 return Ok(written);
             }
         }
@@ -401,11 +421,23 @@ struct Placed {
 /// A subject of which something is to be gone, the pages it touches, and who asked.
 type Gone = (PublicRecord, BTreeSet<Page>, BTreeSet<Subject>);
 
+/// What staff have set. An item that cannot be read must not keep everything else from being
+/// put out.
+pub(crate) async fn settings<R: Register>(register: &R) -> Result<Settings, StorageError> {
+    match register.settings().await {
+        Err(error @ StorageError::Inconsistent { .. }) => {
+            tracing::error!(error = web::log::chain(&error), "settings not read");
+            Ok(Settings::default())
+        }
+        settings => settings,
+    }
+}
+
 fn subject(key: StreamKey) -> Option<Subject> {
     match key {
         StreamKey::Signatory(id) => Some(Subject::Signatory(id)),
         StreamKey::Initiative(signatory, id) => Some(Subject::Initiative(signatory, id)),
-        StreamKey::Unreadable | StreamKey::Other => None,
+        StreamKey::Settings | StreamKey::Unreadable | StreamKey::Other => None,
     }
 }
 

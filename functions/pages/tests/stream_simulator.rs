@@ -7,7 +7,7 @@
 
 use domain::initiative::{InitiativeDecision, P};
 use domain::signatory::SignatoryDecision;
-use domain::{Initiative, Language, Signatory};
+use domain::{Initiative, Language, Settings, Signatory};
 use pages::{Accepted, Counts, Edge, Page, Site, State, StreamEvent, render};
 use proptest::prelude::*;
 use serde_json::json;
@@ -756,11 +756,11 @@ async fn populated(signatories: u64) -> TestSite {
 }
 
 /// Real lists; of each subject's own page only what makes it differ, which is quicker.
-fn lists_only(page: &Page, state: &State, language: Language) -> Object {
+fn lists_only(page: &Page, state: &State, settings: &Settings, language: Language) -> Object {
     match state {
         State::Signatory(shown) => plain(format!("{:?} {}", page, shown.initiatives.len())),
         State::Initiative(shown) => plain(shown.published.content.title.clone()),
-        _ => render::page(page, state, language),
+        _ => render::page(page, state, settings, language),
     }
 }
 
@@ -912,11 +912,11 @@ fn f16_without_bisecting_or_partial_answers_nothing_would_be_isolated() {
     });
 }
 
-fn panics_at_town_3(page: &Page, state: &State, language: Language) -> Object {
+fn panics_at_town_3(page: &Page, state: &State, settings: &Settings, language: Language) -> Object {
     if let State::Initiative(shown) = state {
         assert!(shown.id != initiative_id(3), "the third");
     }
-    render::page(page, state, language)
+    render::page(page, state, settings, language)
 }
 
 #[test]
@@ -1271,5 +1271,33 @@ fn a_list_of_2000_is_cut_into_pages_that_lead_to_each_other() {
             });
             assert_eq!(pages.count(), 1, "{number}");
         }
+    });
+}
+
+/// A change of the settings shows on the page "Get help" at once, and on every page after a
+/// rebuild; settings that cannot be read keep nothing from being put out.
+#[test]
+fn a_change_of_the_helplines_reaches_the_page_that_is_about_them() {
+    runtime().block_on(async {
+        let site = populated(2).await;
+        let before = site.shelf.objects();
+        let mut settings = Settings::default();
+        settings.helplines[0].number = "116 999".to_owned();
+        site.register.write_settings(json!(settings));
+        let stream = numbered(&site.register.stream());
+        EsmSim::default().drain(&site, &stream[stream.len() - 1..]).await;
+        let after = site.shelf.objects();
+        let changed: Vec<&String> =
+            after.keys().filter(|key| before.get(*key) != after.get(*key)).collect();
+        assert_eq!(changed, ["en/help/index.html", "fr/help/index.html"]);
+        let (fresh, _) = rebuilt(&site).await;
+        let home = String::from_utf8(fresh["en/index.html"].bytes.clone()).unwrap();
+        assert!(home.contains("116 999"));
+
+        site.register.write_settings(json!({ "helplines": 7 }));
+        let counts = pages::rebuild(&site, |_, _| ()).await.unwrap();
+        assert_eq!(counts.failed, 0);
+        let help = String::from_utf8(site.shelf.objects()["fr/help/index.html"].bytes.clone());
+        assert!(help.unwrap().contains("116 111"));
     });
 }

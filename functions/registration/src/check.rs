@@ -4,7 +4,7 @@ use crate::Registrations;
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::forms::RegistrationForm;
-use domain::limits::{CODES_PER_MAILBOX, REGISTRATIONS_PER_ADDRESS};
+use domain::limits::{CODES_PER_MAILBOX, REGISTRATIONS_PER_ADDRESS, Rate};
 use domain::registration::ticked;
 use domain::{AccountId, Field, Password, ProblemCode, Problems, Registration, Secret};
 use lambda_http::http::StatusCode;
@@ -50,8 +50,9 @@ impl Registrations {
         request.check_form_token()?;
         let (registration, password) = parse(form, request)?;
         let now = request.now;
-        let permit =
-            self.table.count(&request.viewer_address, REGISTRATIONS_PER_ADDRESS, now).await?;
+        let count = request.settings().registration_rate;
+        let rate = Rate { count, ..REGISTRATIONS_PER_ADDRESS };
+        let permit = self.table.count(&request.viewer_address, rate, now).await?;
         Failure::unless_permitted(permit)?;
         let before = self.table.draft(secret, now).await?.and_then(|draft| draft.submitted);
         let known = self.table.account_of_email(&registration.email).await?.is_some();

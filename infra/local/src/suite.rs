@@ -101,7 +101,7 @@ const PHASES: &[Phase] = &[
         commands: &[
             Run::Tests(
                 "--test registration --test sessions --test promises --test access --test faults \
-                 --test logs --test journeys --test decisions --test mail",
+                 --test logs --test journeys --test decisions --test mail --test settings",
             ),
             Run::Tests("--test emulator -- --ignored"),
         ],

@@ -29,7 +29,20 @@ macro_rules! forms {
                 },)*];
             }
         )+
+
+        /// The members of every form.
+        const ALL: &[&[Member]] = &[$($name::MEMBERS,)+];
     };
+}
+
+/// What a member of that name holds, in whichever form it stands; none where no form has
+/// such a member. A test sees to it that a name means the same everywhere.
+#[must_use]
+pub fn kind_of(name: &str) -> Option<Kind> {
+    let named = || ALL.iter().flat_map(|members| members.iter()).filter(|it| it.name == name);
+    // What is a secret in one form is treated as one in all.
+    let secret = named().find(|member| member.kind == Kind::Secret);
+    secret.or_else(|| named().next()).map(|member| member.kind)
 }
 
 /// What a member of a form holds.
@@ -520,4 +533,20 @@ forms! {
 
     /// A form without fields of its own, such as signing out.
     EmptyForm {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_holds_a_list_in_every_form_or_in_none() {
+        for member in ALL.iter().flat_map(|members| members.iter()) {
+            let list = |kind| kind == Kind::List;
+            assert_eq!(kind_of(member.name).map(list), Some(list(member.kind)), "{}", member.name);
+        }
+        assert_eq!(kind_of("links"), Some(Kind::List));
+        assert_eq!(kind_of("password"), Some(Kind::Secret));
+        assert_eq!(kind_of("no_such_member"), None);
+    }
 }

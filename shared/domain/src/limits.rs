@@ -39,7 +39,7 @@ pub const RESULTS: usize = 2_000;
 pub const LINE: usize = 300;
 /// Most links of one initiative.
 pub const LINKS: usize = 5;
-/// Most initiatives of one signatory.
+/// Most initiatives of one signatory, whatever the settings say.
 pub const INITIATIVES: usize = 500;
 
 /// Longest code of a reason.
@@ -140,7 +140,7 @@ pub const WRONG_SECOND_FACTORS: Rate = rate("second-factor", 5, 15);
 /// Codes tried for one registration, counted for each code that was sent. The window is longer
 /// than any code lives.
 pub const CODES_TRIED: Rate = rate("registration-code", CODE_ATTEMPTS, 7 * 24 * 60);
-/// Registrations sent from one network address.
+/// Registrations sent from one network address, unless the settings say otherwise.
 pub const REGISTRATIONS_PER_ADDRESS: Rate = rate("registration-network", 30, 60);
 /// Mails with a code to one e-mail address, whatever asks for them.
 pub const CODES_PER_MAILBOX: Rate = rate("mailbox", CODES_PER_ADDRESS, 60);

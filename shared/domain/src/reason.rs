@@ -180,6 +180,21 @@ impl Reason {
     }
 }
 
+impl From<&Reason> for ReasonForm {
+    fn from(reason: &Reason) -> Self {
+        let yes = |on: bool| if on { "yes".to_owned() } else { String::new() };
+        Self {
+            reason_code: reason.code.to_string(),
+            words_en: reason.en.clone(),
+            words_fr: reason.fr.clone(),
+            hides_text: yes(reason.hides_text),
+            retired: yes(reason.retired),
+            intent: String::new(),
+            rev: String::new(),
+        }
+    }
+}
+
 /// The reason of that code.
 #[must_use]
 pub fn find<'a>(reasons: &'a [Reason], code: &str) -> Option<&'a Reason> {

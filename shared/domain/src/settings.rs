@@ -1,8 +1,8 @@
 //! What staff can change without a deployment: service times, limits, reasons, helplines,
 //! messages above groups of pages, and what is closed.
 
-use crate::forms::{BannersForm, HelplineForm, SwitchesForm, TimesForm};
-use crate::reason::Reason;
+use crate::forms::{BannersForm, HelplineForm, ReasonForm, SwitchesForm, TimesForm};
+use crate::reason::{Reason, ReasonCode};
 use crate::registration::{parse_date, ticked};
 use crate::signatory::codes;
 use crate::text::{self, Shape};
@@ -103,6 +103,97 @@ impl Settings {
     /// The numbers that hold all over Europe, in order.
     pub fn european_helplines(&self) -> impl Iterator<Item = &Helpline> {
         self.helplines.iter().filter(|helpline| helpline.country.is_none())
+    }
+
+    /// The reason of that code.
+    #[must_use]
+    pub fn reason(&self, code: &ReasonCode) -> Option<&Reason> {
+        self.reasons.iter().find(|reason| reason.code == *code)
+    }
+
+    /// With this reason, in place of the one of that code or as a new one. At least one stays
+    /// offered: without one nothing can be refused.
+    pub fn with_reason(
+        mut self,
+        form: &ReasonForm,
+        code: Option<&ReasonCode>,
+    ) -> Result<Self, Problems> {
+        let others: Vec<Reason> =
+            self.reasons.iter().filter(|other| Some(&other.code) != code).cloned().collect();
+        // Nothing but its own code is in the way of one that is sent a second time.
+        let again = ReasonCode::parse(&form.reason_code).ok().filter(|_| code.is_none());
+        let again = again.and_then(|code| self.reason(&code));
+        if let Some(stored) = again
+            && Reason::parse(form, Some(&stored.code), &[]).as_ref() == Ok(stored)
+        {
+            return Ok(self);
+        }
+        let reason = Reason::parse(form, code, &others)?;
+        if reason.retired && others.iter().all(|other| other.retired) {
+            return Err(Problems::one(Field::Retired, ProblemCode::NotAllowed));
+        }
+        match self.reasons.iter().position(|other| other.code == reason.code) {
+            Some(place) => self.reasons[place] = reason,
+            None if self.reasons.len() >= limits::REASONS => {
+                let code = ProblemCode::TooMany { max: limits::REASONS };
+                return Err(Problems::one(Field::ReasonCode, code));
+            }
+            None => self.reasons.push(reason),
+        }
+        Ok(self)
+    }
+
+    /// Without the reason of that code.
+    pub fn without_reason(mut self, code: &ReasonCode) -> Result<Self, Problems> {
+        self.reasons.retain(|reason| reason.code != *code);
+        if self.reasons.iter().all(|reason| reason.retired) {
+            return Err(Problems::one(Field::Retired, ProblemCode::NotAllowed));
+        }
+        Ok(self)
+    }
+
+    /// The helpline of that key.
+    #[must_use]
+    pub fn helpline(&self, key: &str) -> Option<&Helpline> {
+        self.helplines.iter().find(|helpline| helpline.key() == key)
+    }
+
+    /// With this helpline, in place of the one of that key or as a new one. At least one
+    /// holds all over Europe: every page shows it.
+    pub fn with_helpline(
+        mut self,
+        form: &HelplineForm,
+        key: Option<&str>,
+        today: Date,
+    ) -> Result<Self, Problems> {
+        let helpline = Helpline::parse(form, today)?;
+        let own = helpline.key();
+        let place = key.and_then(|key| self.helplines.iter().position(|line| line.key() == key));
+        let taken = self.helplines.iter().position(|line| line.key() == own);
+        match (place, taken) {
+            (None, Some(taken)) if self.helplines[taken] == helpline => {}
+            (place, Some(taken)) if place != Some(taken) => {
+                return Err(Problems::one(Field::Number, ProblemCode::NotAllowed));
+            }
+            (Some(place), _) => self.helplines[place] = helpline,
+            (None, _) if self.helplines.len() >= limits::HELPLINES => {
+                let code = ProblemCode::TooMany { max: limits::HELPLINES };
+                return Err(Problems::one(Field::Number, code));
+            }
+            (None, _) => self.helplines.push(helpline),
+        }
+        self.with_european_helpline()
+    }
+
+    /// Without the helpline of that key.
+    pub fn without_helpline(mut self, key: &str) -> Result<Self, Problems> {
+        self.helplines.retain(|helpline| helpline.key() != key);
+        self.with_european_helpline()
+    }
+
+    fn with_european_helpline(self) -> Result<Self, Problems> {
+        let any = self.european_helplines().next().is_some();
+        any.then_some(self).ok_or_else(|| Problems::one(Field::Country, ProblemCode::NotAllowed))
     }
 
     /// Numbers of staff's own: times and limits.
@@ -488,6 +579,14 @@ impl Helpline {
         &HELPLINES
     }
 
+    /// What it is found by: country and digits, such as `fr-119`, or `eu-112`.
+    #[must_use]
+    pub fn key(&self) -> String {
+        let place = self.country.map_or_else(|| "eu".to_owned(), CountryCode::lower);
+        let digits: String = self.number.chars().filter(char::is_ascii_digit).collect();
+        format!("{place}-{digits}")
+    }
+
     /// What it is for.
     #[must_use]
     pub fn name(&self, language: Language) -> &str {
@@ -718,6 +817,73 @@ mod tests {
             "country unknown_choice, number malformed, name_en missing, name_fr missing, \
              source unsafe_link, checked in_future"
         );
+    }
+
+    #[test]
+    fn reasons_are_added_reworded_retired_and_deleted() {
+        let code = |code| ReasonCode::parse(code).unwrap();
+        let form = ReasonForm {
+            reason_code: "withdrawn_by_court".to_owned(),
+            words_en: "A court has decided".to_owned(),
+            words_fr: "Une juridiction a statué".to_owned(),
+            hides_text: "yes".to_owned(),
+            ..ReasonForm::default()
+        };
+        let added = Settings::default().with_reason(&form, None).unwrap();
+        assert!(added.reason(&code("withdrawn_by_court")).unwrap().hides_text);
+        // A second click changes nothing; other words under the same code are refused.
+        assert_eq!(added.clone().with_reason(&form, None).as_ref(), Ok(&added));
+        let other = ReasonForm { words_en: "Other".to_owned(), ..form.clone() };
+        let problems = added.clone().with_reason(&other, None).unwrap_err();
+        assert_eq!(problems.to_string(), "reason_code not_allowed");
+        let duplicate = code("duplicate");
+        let reworded = added.clone().with_reason(&form, Some(&duplicate)).unwrap();
+        assert_eq!(reworded.reasons.len(), added.reasons.len());
+        assert_eq!(reworded.reason(&duplicate).unwrap().en, "A court has decided");
+        let without = added.without_reason(&duplicate).unwrap();
+        assert_eq!(without.reason(&duplicate), None);
+        assert_eq!(without.clone().without_reason(&duplicate).as_ref(), Ok(&without));
+    }
+
+    #[test]
+    fn one_reason_stays_offered_and_one_number_for_all_of_europe() {
+        let mut settings = Settings::default();
+        settings.reasons.truncate(1);
+        settings.helplines.truncate(1);
+        let code = settings.reasons[0].code.clone();
+        let problems = settings.clone().without_reason(&code).unwrap_err();
+        assert_eq!(problems.to_string(), "retired not_allowed");
+        let retired =
+            ReasonForm { retired: "yes".to_owned(), ..ReasonForm::from(&settings.reasons[0]) };
+        let problems = settings.clone().with_reason(&retired, Some(&code)).unwrap_err();
+        assert_eq!(problems.to_string(), "retired not_allowed");
+        let key = settings.helplines[0].key();
+        assert_eq!(key, "eu-116111");
+        let problems = settings.without_helpline(&key).unwrap_err();
+        assert_eq!(problems.to_string(), "country not_allowed");
+    }
+
+    #[test]
+    fn a_number_stands_once_for_each_country() {
+        let today = date(2026, 11, 25);
+        let french = HelplineForm {
+            country: "FR".to_owned(),
+            number: "119".to_owned(),
+            name_en: "Children in danger".to_owned(),
+            name_fr: "Enfance en danger".to_owned(),
+            source: "https://www.allo119.gouv.fr/".to_owned(),
+            checked: "2026-11-25".to_owned(),
+            ..HelplineForm::default()
+        };
+        let added = Settings::default().with_helpline(&french, None, today).unwrap();
+        assert_eq!(added.helpline("fr-119").unwrap().name(Language::Fr), "Enfance en danger");
+        assert_eq!(added.clone().with_helpline(&french, None, today).as_ref(), Ok(&added));
+        let taken = added.clone().with_helpline(&french, Some("eu-112"), today).unwrap_err();
+        assert_eq!(taken.to_string(), "number not_allowed");
+        let moved = HelplineForm { country: "BE".to_owned(), ..french };
+        let moved = added.with_helpline(&moved, Some("fr-119"), today).unwrap();
+        assert_eq!((moved.helplines.len(), moved.helpline("fr-119")), (4, None));
+        assert!(moved.helpline("be-119").is_some());
     }
 
     #[test]

@@ -196,6 +196,8 @@ pub enum StreamKey {
     Signatory(SignatoryId),
     /// An initiative.
     Initiative(SignatoryId, InitiativeId),
+    /// What staff have set.
+    Settings,
     /// A signatory or an initiative whose key holds no identifier of ours. Someone must look.
     Unreadable,
     /// Something that no page shows.
@@ -206,6 +208,9 @@ impl StreamKey {
     /// Reads the keys of a stream record.
     #[must_use]
     pub fn parse(pk: &str, sk: &str) -> Self {
+        if pk == SETTINGS {
+            return Self::Settings;
+        }
         let Some(signatory) = pk.strip_prefix(SIGNATORY) else { return Self::Other };
         let signatory = SignatoryId::parse(signatory);
         match (signatory, sk.strip_prefix(INITIATIVE)) {

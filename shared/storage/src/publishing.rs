@@ -15,7 +15,8 @@ use aws_sdk_dynamodb::types::AttributeValue;
 use domain::initiative::{P, Status};
 use domain::signatory::{BodyKind, Profile};
 use domain::{
-    ContentLanguage, CountryCode, Initiative, InitiativeId, Signatory, SignatoryId, Slug, Timestamp,
+    ContentLanguage, CountryCode, Initiative, InitiativeId, Settings, Signatory, SignatoryId, Slug,
+    Timestamp,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -496,6 +497,9 @@ pub trait Register {
     /// changed meanwhile; nothing was written then.
     fn commit(&self, plan: &Plan) -> impl Future<Output = Result<bool, StorageError>>;
 
+    /// What staff have set: one read.
+    fn settings(&self) -> impl Future<Output = Result<Settings, StorageError>>;
+
     /// A page of a walk over the whole table, for an operator's rebuild.
     fn walk(
         &self,
@@ -509,6 +513,10 @@ pub(crate) struct ListItem {
 }
 
 impl Register for Table {
+    async fn settings(&self) -> Result<Settings, StorageError> {
+        Ok(Self::settings(self).await?.0)
+    }
+
     async fn signatory(&self, id: SignatoryId) -> Result<Option<Signatory>, StorageError> {
         Self::signatory(self, id).await
     }
@@ -626,6 +634,7 @@ impl Register for Table {
                     let source = Box::from("the key holds no identifier");
                     return Err(StorageError::Inconsistent { key, source });
                 }
+                StreamKey::Settings => {}
                 StreamKey::Other => {
                     if let Some(subject) = item.remove("subject") {
                         let key = format!("{} {}", text_of(&item, "pk"), text_of(&item, "sk"));
@@ -799,5 +808,6 @@ mod tests {
         assert_eq!(key(&signatory, "INITIATIVE#x"), StreamKey::Unreadable);
         assert_eq!(key("SIGNATORY#x", "PROFILE"), StreamKey::Unreadable);
         assert_eq!(key("MAIL#x", "MAIL"), StreamKey::Other);
+        assert_eq!(key("SETTINGS", "SETTINGS"), StreamKey::Settings);
     }
 }

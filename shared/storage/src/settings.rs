@@ -4,6 +4,7 @@ use crate::item::{Item, from_item, to_item};
 use crate::keys;
 use crate::transaction::Transaction;
 use crate::{OperationToken, StorageError, Table};
+use domain::audit::{AuditActor, AuditCode, AuditRecord, AuditSubject};
 use domain::{Settings, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -25,12 +26,13 @@ impl Table {
         }
     }
 
-    /// Replaces the settings of revision `rev`. A conflict when somebody else has changed
-    /// them since.
+    /// Replaces the settings of revision `rev`, which is audited. A conflict when somebody
+    /// else has changed them since.
     pub async fn change_settings(
         &self,
         rev: u64,
         after: &Settings,
+        by: AuditActor,
         token: OperationToken,
         now: Timestamp,
     ) -> Result<(), StorageError> {
@@ -41,7 +43,9 @@ impl Table {
         } else {
             transaction.replace(item, rev);
         }
-        Ok(transaction.commit().await?)
+        let (action, subject) = (AuditCode::SETTINGS_CHANGED, AuditSubject::settings());
+        let record = AuditRecord::new(now, by, action, subject).with_revs(rev, rev + 1);
+        Ok(transaction.commit_audited(&[record]).await?)
     }
 }
 

@@ -3,7 +3,7 @@
 
 use crate::Faults;
 use crate::faults::{After, locked};
-use domain::{Initiative, InitiativeId, Signatory, SignatoryId};
+use domain::{Initiative, InitiativeId, Settings, Signatory, SignatoryId};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -32,6 +32,7 @@ struct Contents {
     public: BTreeMap<String, PublicRecord>,
     metas: BTreeMap<List, Meta>,
     entries: BTreeMap<(List, u64), Entry>,
+    settings: Option<Value>,
     stream: Vec<Change>,
     reads: usize,
     commits: usize,
@@ -84,6 +85,12 @@ impl MemoryTable {
         let (pk, sk) = key(subject);
         self.note(&pk, &sk);
         locked(&self.contents).items.insert((pk, sk), value);
+    }
+
+    /// Writes what staff have set, or anything at all under its key.
+    pub fn write_settings(&self, value: Value) {
+        self.note("SETTINGS", "SETTINGS");
+        locked(&self.contents).settings = Some(value);
     }
 
     /// Adds a record to the stream without a change.
@@ -170,6 +177,16 @@ impl Contents {
 }
 
 impl Register for MemoryTable {
+    async fn settings(&self) -> Result<Settings, StorageError> {
+        let value = self.read(|contents| contents.settings.clone()).await?;
+        let read = value.map(serde_json::from_value).transpose();
+        let read = read.map_err(|source| StorageError::Inconsistent {
+            key: "SETTINGS SETTINGS".to_owned(),
+            source: Box::new(source),
+        })?;
+        Ok(read.unwrap_or_default())
+    }
+
     async fn signatory(&self, id: SignatoryId) -> Result<Option<Signatory>, StorageError> {
         self.item(Subject::Signatory(id)).await
     }

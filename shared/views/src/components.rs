@@ -272,8 +272,10 @@ fn rows(name: &str, first_group: bool, many: bool, choices: &[Choice<'_>]) -> Ma
 
 /// The first choice has the field's own id, so that the error summary leads to it.
 fn choice_row(name: &str, first: bool, many: bool, choice: &Choice<'_>) -> Markup {
-    let id = if first { name.to_owned() } else { format!("{name}-{}", choice.value) };
-    let hint_id = choice.hint.map(|_| format!("{name}-{}-hint", choice.value));
+    // An identifier takes no spaces.
+    let value = choice.value.replace(|c: char| !c.is_ascii_alphanumeric() && c != '_', "-");
+    let id = if first { name.to_owned() } else { format!("{name}-{value}") };
+    let hint_id = choice.hint.map(|_| format!("{name}-{value}-hint"));
     html! {
         div.choice {
             input #(id) name=(name) value=(choice.value) checked[choice.chosen]

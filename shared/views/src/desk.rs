@@ -27,7 +27,7 @@ fn page(frame: &Frame<'_>, title: &str, failed: bool, main: Markup) -> Markup {
 }
 
 /// What somebody else saved beside what was typed, where they differ.
-fn differences(words: Words, fields: &[(Field, &str, &str)]) -> Markup {
+pub(crate) fn differences(words: Words, fields: &[(Field, &str, &str)]) -> Markup {
     let shown = |text: &str| match text {
         "" => html! { span.muted { (words.not_provided()) } },
         "yes" => html! { (words.yes()) },

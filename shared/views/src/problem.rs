@@ -4,6 +4,7 @@
 use crate::components::{Weight, button_link};
 use crate::layout::Page;
 use crate::{Frame, addresses};
+use domain::settings::Closed;
 use maud::{Markup, html};
 
 /// What a problem page says.
@@ -109,6 +110,32 @@ pub fn not_allowed(frame: &Frame<'_>) -> Markup {
             title: words.not_allowed_title(),
             text: words.not_allowed_text(),
             more: html! {},
+            reference: None,
+        },
+    )
+}
+
+/// 503: staff have closed this for a while. `kept` says that what was sent is kept.
+#[must_use]
+pub fn closed(frame: &Frame<'_>, closed: Closed, kept: bool) -> Markup {
+    let words = frame.words();
+    page(
+        frame,
+        &Problem {
+            title: words.closed_title(),
+            text: match closed {
+                Closed::Registration => words.closed_registration(),
+                Closed::Posting => words.closed_posting(),
+                Closed::ReadOnly => words.closed_read_only(),
+                Closed::Route => words.closed_route(),
+            },
+            more: html! {
+                @if kept { p { (words.closed_kept()) } }
+                p {
+                    (words.closed_again()) " "
+                    a href=(addresses::at(frame.lang, "help/")) { (words.help_more()) }
+                }
+            },
             reference: None,
         },
     )

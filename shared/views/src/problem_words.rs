@@ -136,6 +136,9 @@ pub fn problem_words(words: Words, field: Field, code: ProblemCode) -> String {
             Field::ReasonCode => words.problem_reason_code_taken().to_owned(),
             Field::Countries => words.problem_countries_role().to_owned(),
             Field::Email => words.problem_member_already().to_owned(),
+            Field::Retired => words.problem_last_reason().to_owned(),
+            Field::Number => words.problem_number_taken().to_owned(),
+            Field::Country => words.problem_last_helpline().to_owned(),
             _ => words.problem_not_allowed(label),
         },
     }

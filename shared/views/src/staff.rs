@@ -3,6 +3,7 @@
 pub mod initiative;
 pub mod people;
 pub mod queue;
+pub mod settings;
 pub mod signatory;
 
 use crate::components::{Choice, TextArea, Weight, button, form};

@@ -52,6 +52,13 @@ impl Base {
         }
     }
 
+    /// With settings that stay as they are, for tests.
+    #[must_use]
+    pub fn with_settings(self, settings: Settings) -> Self {
+        self.held().settings = Arc::new(settings);
+        self
+    }
+
     /// With the table that holds the settings; without, they are the defaults.
     #[must_use]
     pub fn with_settings_of(self, table: &Table) -> Self {
@@ -87,6 +94,11 @@ impl Base {
             }
         }
         Arc::clone(&self.held().settings)
+    }
+
+    /// The table, where there is one.
+    pub(crate) fn table(&self) -> Option<&Table> {
+        self.table.as_ref()
     }
 
     /// Has the next request read the settings anew: they were changed here.

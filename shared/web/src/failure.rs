@@ -3,6 +3,7 @@
 
 use crate::Method;
 use domain::Problems;
+use domain::settings::Closed;
 use domain::signatory::{DecisionError, NotPossible};
 use identity::{CognitoError, SignedInError};
 use std::error::Error;
@@ -51,6 +52,8 @@ pub enum Failure {
         /// Seconds.
         retry_after: u64,
     },
+    /// 503: staff have closed this for a while.
+    Closed(Closed),
     /// 503: something we need does not answer.
     Unavailable(Box<dyn Error + Send + Sync>),
     /// 500: our fault.

@@ -472,6 +472,7 @@ impl Incoming {
             | Failure::MethodNotAllowed(_)
             | Failure::Conflict
             | Failure::NotPossible(_)
+            | Failure::Closed(_)
             | Failure::TooLarge
             | Failure::UnsupportedMediaType
             | Failure::Internal(_)) => self.failed(failure),
@@ -592,6 +593,15 @@ impl Incoming {
                     problem::too_many(frame, retry_after.div_ceil(60))
                 })
                 .header(header::RETRY_AFTER, &retry_after.to_string())
+            }
+            Failure::Closed(closed) => {
+                tracing::info!(event = "closed", by = closed.code(), "closed by staff");
+                let kept = self.kept.load(Ordering::Relaxed);
+                let errors = json!([{ "code": closed.code() }]);
+                self.problem(StatusCode::SERVICE_UNAVAILABLE, "closed", Some(errors), |frame| {
+                    problem::closed(frame, closed, kept)
+                })
+                .header(header::RETRY_AFTER, "300")
             }
             Failure::Unavailable(cause) => {
                 self.note_failure("unavailable", &*cause);

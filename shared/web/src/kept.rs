@@ -7,12 +7,14 @@
 //! must do. The path it was sent to, in any language, is the path where it is shown again.
 
 use crate::log::chain;
-use crate::{Failure, Incoming};
+use crate::{Base, Failure, Incoming};
+use domain::forms::{self, Kind};
 use domain::limits::KEPT_FORMS_PER_ADDRESS;
-use domain::{AccountId, Language, Secret};
+use domain::{AccountId, Language, Secret, SessionKind};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use storage::Table;
+use std::collections::BTreeMap;
+use storage::{Permit, StorageError, Table};
 
 impl Incoming {
     /// Hands `found` on, and keeps `form` where it says that the session is over. A program
@@ -37,6 +39,33 @@ impl Incoming {
             self.note_kept();
         }
         found
+    }
+
+    /// Keeps what was sent to a page that staff have closed, where its sender is signed in:
+    /// it is in the form again once that is open. Failing to harms nothing but is noted.
+    pub(crate) async fn keep_until_open(&self, base: &Base) {
+        let Some((session, SessionKind::Browser)) = self.presented() else { return };
+        let (Some(table), Ok(typed)) = (base.table(), self.form::<Vec<(String, String)>>()) else {
+            return;
+        };
+        if typed.is_empty() || self.check_form_token().is_err() {
+            return;
+        }
+        let keeper = keeper(self.browser(), Some(session.account()));
+        let form = members(typed);
+        let kept = async {
+            match table.count(&self.viewer_address, KEPT_FORMS_PER_ADDRESS, self.now).await? {
+                Permit::Granted { .. } => {
+                    table.hold_form(&keeper, place(&self.path), &form, self.now).await?;
+                    self.note_kept();
+                }
+                Permit::Refused { .. } => {}
+            }
+            Ok::<_, StorageError>(())
+        };
+        if let Err(error) = kept.await {
+            tracing::warn!(cause = chain(&error), "form not kept");
+        }
     }
 
     /// The form kept for this account in this browser, at this path.
@@ -77,6 +106,33 @@ impl Incoming {
     }
 }
 
+/// A member of a form as it is kept: as the form's own type would write it.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+enum Member {
+    Text(String),
+    List(Vec<String>),
+}
+
+/// The members of a form that is not read as one. What no form knows is left out, and so are
+/// secrets.
+fn members(typed: Vec<(String, String)>) -> BTreeMap<String, Member> {
+    let mut members = BTreeMap::new();
+    for (name, value) in typed {
+        match forms::kind_of(&name) {
+            Some(Kind::Text) => {
+                members.insert(name, Member::Text(value));
+            }
+            Some(Kind::List) => match members.entry(name).or_insert(Member::List(Vec::new())) {
+                Member::List(values) => values.push(value),
+                Member::Text(_) => {}
+            },
+            Some(Kind::Secret) | None => {}
+        }
+    }
+    members
+}
+
 fn keeper(browser: &Secret, account: Option<AccountId>) -> Secret {
     match account {
         Some(account) => Secret::new(format!("{}.{account}", browser.expose())),
@@ -106,6 +162,22 @@ mod tests {
         assert_ne!(keeper(&browser, account(1)), keeper(&browser, account(2)));
         assert_ne!(keeper(&browser, account(1)), keeper(&Secret::new("c"), account(1)));
         assert_ne!(keeper(&browser, account(1)), keeper(&browser, None));
+    }
+
+    #[test]
+    fn q32_a_form_kept_unread_reads_as_the_form_it_is() {
+        let typed = [
+            ("title", "A title"),
+            ("links", "https://a.org"),
+            ("ps", "prevention"),
+            ("ps", "protection"),
+            ("password", "secret"),
+            ("no_such_member", "x"),
+        ];
+        let typed = typed.map(|(name, value)| (name.to_owned(), value.to_owned())).to_vec();
+        let kept = serde_json::to_value(members(typed)).unwrap();
+        let form: domain::forms::InitiativeForm = serde_json::from_value(kept).unwrap();
+        assert_eq!((form.title.as_str(), form.links.len(), form.ps.len()), ("A title", 1, 2));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! from request to answer: routes, forms, cookies, form tokens, sessions, and errors as
 //! pages or as `application/problem+json`.
 
+pub mod actions;
 mod answer;
 pub mod aws;
 mod base;

@@ -67,8 +67,8 @@ pub const DEFAULT: &str = "$default";
 
 /// What a path leads to.
 pub(crate) enum Matched<A> {
-    /// A route, with its parameters.
-    Route(A, Vec<(String, String)>),
+    /// A route: what to do, its path as declared, and its parameters.
+    Route(A, &'static str, Vec<(String, String)>),
     /// The path exists, with other methods.
     OtherMethod(Vec<Method>),
     /// Nothing.
@@ -88,7 +88,7 @@ pub(crate) fn find<A: Copy>(
     for route in routes.iter().filter(|route| route.path != DEFAULT) {
         let Some(params) = params(route.path, path) else { continue };
         if route.method.as_str() == method {
-            return Matched::Route(route.action, params);
+            return Matched::Route(route.action, route.path, params);
         }
         others.push(route.method);
     }
@@ -99,7 +99,9 @@ pub(crate) fn find<A: Copy>(
         return Matched::OtherMethod(other.methods.to_vec());
     }
     match routes.iter().find(|route| route.path == DEFAULT) {
-        Some(route) if route.method.as_str() == method => Matched::Route(route.action, Vec::new()),
+        Some(route) if route.method.as_str() == method => {
+            Matched::Route(route.action, route.path, Vec::new())
+        }
         Some(route) => Matched::OtherMethod(vec![route.method]),
         None => Matched::Nothing,
     }
@@ -129,7 +131,7 @@ mod tests {
 
     fn action(method: &str, path: &str) -> Option<u8> {
         match find(ROUTES, &[], method, path) {
-            Matched::Route(action, _) => Some(action),
+            Matched::Route(action, ..) => Some(action),
             Matched::OtherMethod(_) | Matched::Nothing => None,
         }
     }
@@ -150,6 +152,6 @@ mod tests {
             assert!(matches!(find(REST, ACTIONS, method, "/en/sign-out"),
                 Matched::OtherMethod(methods) if methods == [Method::Post]));
         }
-        assert!(matches!(find(REST, ACTIONS, "GET", "/en/sign"), Matched::Route(1, _)));
+        assert!(matches!(find(REST, ACTIONS, "GET", "/en/sign"), Matched::Route(1, ..)));
     }
 }

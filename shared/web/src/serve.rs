@@ -76,8 +76,8 @@ async fn route<A: App>(app: &A, request: Request) -> (String, Answer) {
     let settings = base.settings().await;
     let (method, path) = (request.method().as_str(), request.uri().path());
     let matched = router::find(A::ROUTES, A::ELSEWHERE, method, path);
-    let (action, params) = match matched {
-        Matched::Route(action, params) => (action, params),
+    let (action, declared, params) = match matched {
+        Matched::Route(action, declared, params) => (action, declared, params),
         Matched::OtherMethod(methods) => {
             let incoming = Incoming::read(request, base, settings, Vec::new());
             return ("-".to_owned(), incoming.failed(Failure::MethodNotAllowed(methods)));
@@ -88,6 +88,7 @@ async fn route<A: App>(app: &A, request: Request) -> (String, Answer) {
         }
     };
     let time_left = time_left(&request, base.now());
+    let closed = settings.closes(method, declared);
     let posts = request.method().as_str() == Method::Post.as_str();
     let incoming = Incoming::read(request, base, settings, params);
     let name = format!("{action:?}");
@@ -97,6 +98,10 @@ async fn route<A: App>(app: &A, request: Request) -> (String, Answer) {
     let handled = async {
         if posts {
             incoming.check_origin()?;
+        }
+        if let Some(closed) = closed {
+            incoming.keep_until_open(base).await;
+            return Err(Failure::Closed(closed));
         }
         app.handle(action, &incoming).await
     };
@@ -139,6 +144,8 @@ fn panic_text(panic: &(dyn std::any::Any + Send)) -> String {
 mod tests {
     use super::*;
     use crate::router::get;
+    use domain::Settings;
+    use domain::settings::{ClosedRoute, Switches};
 
     const CAUSE: &str = "arn:aws:dynamodb:table/pact of anna@example.org";
 
@@ -174,10 +181,15 @@ mod tests {
     }
 
     async fn ask(path: &str, accept: &str) -> (u16, String) {
+        ask_with(Settings::default(), path, accept).await
+    }
+
+    async fn ask_with(settings: Settings, path: &str, accept: &str) -> (u16, String) {
         fn clock() -> Timestamp {
             Timestamp::UNIX_EPOCH
         }
-        let function = Function(Base::new("secret", clock, |bytes| bytes.fill(7)));
+        let base = Base::new("secret", clock, |bytes| bytes.fill(7)).with_settings(settings);
+        let function = Function(base);
         let request = lambda_http::http::Request::builder()
             .uri(path)
             .header("x-origin-verify", "secret")
@@ -203,5 +215,22 @@ mod tests {
                 assert!(!text.contains(word) && !page.contains(word), "{word}: {path}");
             }
         }
+    }
+
+    #[tokio::test]
+    async fn a_closed_route_says_so_and_the_others_go_on() {
+        let route = ClosedRoute { method: "GET".to_owned(), path: "/{lang}/fails".to_owned() };
+        let switches = Switches { routes: vec![route], ..Switches::default() };
+        let settings = Settings { switches, ..Settings::default() };
+        let ask = |path, accept| ask_with(settings.clone(), path, accept);
+        let (status, text) = ask("/fr/fails", "application/json").await;
+        let problem: serde_json::Value = serde_json::from_str(&text).unwrap();
+        assert_eq!((status, &problem["code"]), (503, &json!("closed")));
+        assert_eq!(problem["errors"], json!([{ "code": "route" }]));
+        let (status, page) = ask("/fr/fails", "text/html").await;
+        assert!(status == 503 && page.contains("fermée pour le moment"), "{page}");
+        assert!(page.contains("href=\"/fr/help/\""), "{page}");
+        assert_eq!(ask("/fr/busy", "text/html").await.0, 503);
+        assert!(!ask("/fr/busy", "text/html").await.1.contains("fermée"));
     }
 }

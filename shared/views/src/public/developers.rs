@@ -31,6 +31,7 @@ pub fn page(frame: &Frame<'_>) -> Markup {
         ("too_many", words.developers_too_many()),
         ("internal", words.developers_internal()),
         ("unavailable", words.developers_unavailable()),
+        ("closed", words.developers_closed()),
     ];
     let heads = [words.developers_code(), words.developers_meaning()];
     let rows = problems.map(|(code, meaning)| [html! { code { (code) } }, html! { (meaning) }]);

@@ -3,7 +3,7 @@
 use crate::components::table;
 use crate::layout::{Page, Section};
 use crate::{Frame, addresses};
-use domain::{ContentLanguage, CountryCode, InitiativeId, SignatoryId, Timestamp};
+use domain::{ContentLanguage, CountryCode, InitiativeId, Permission, SignatoryId, Timestamp};
 use maud::{Markup, html};
 
 /// Something that waits.
@@ -39,6 +39,9 @@ pub fn page(frame: &Frame<'_>, waiting: &[Waiting], now: Timestamp, more: bool) 
             (table(words.queue_caption(), &heads, &rows))
         }
         @if more { p { (words.queue_more()) } }
+        @if frame.may(Permission::ReadAudit) {
+            p { a href=(addresses::at(frame.lang, "staff/settings")) { (words.nav_settings()) } }
+        }
     };
     Page::new(words.queue_title(), main).section(Section::Staff).wide().render(frame)
 }

@@ -3,17 +3,18 @@
 use domain::event::{Action, Actor};
 use domain::forms::{
     ChangeEmailForm, CodeForm, ConfirmEmailForm, ContactForm, DecisionForm, ForgottenPasswordForm,
-    InitiativeActionForm, InitiativeForm, InvitationForm, MemberForm, ProfileForm,
-    RegistrationForm, RemovalForm, ResetPasswordForm, SecondFactorForm, SignForm, SignInForm,
-    WithdrawForm,
+    HelplineForm, InitiativeActionForm, InitiativeForm, InvitationForm, MemberForm, ProfileForm,
+    ReasonForm, RegistrationForm, RemovalForm, ResetPasswordForm, SecondFactorForm, SignForm,
+    SignInForm, SwitchesForm, TimesForm, WithdrawForm,
 };
 use domain::initiative::{InitiativeDecision, P};
 use domain::pact::CURRENT;
+use domain::settings::{Banner, Closed, ClosedRoute, PageGroup};
 use domain::signatory::{Refusal, SignatoryDecision, SignatureRequest};
 use domain::{
     AccountId, ContentLanguage, CountryCode, Date, Event, EventId, Field, Initiative, InitiativeId,
-    Language, Problem, ProblemCode, Problems, Registration, Signatory, SignatoryId, StaffRole,
-    Timestamp,
+    Language, Problem, ProblemCode, Problems, Registration, Settings, Signatory, SignatoryId,
+    StaffRole, Timestamp,
 };
 use views::public::{Counters, InitiativeCard, ListPage, SignatoryCard};
 use views::sign_in::credentials::{Reason, page as sign_in_page};
@@ -272,6 +273,14 @@ fn problem_pages(pages: &mut Pages) {
     pages.add("problem-gone", Viewer::Public, problem::gone);
     pages.add("problem-not-allowed", viewer, problem::not_allowed);
     pages.add("problem-conflict", viewer, |f| problem::conflict(f, "/en/desk"));
+    for (name, closed) in [
+        ("problem-closed", Closed::Registration),
+        ("problem-closed--posting", Closed::Posting),
+        ("problem-closed--read-only", Closed::ReadOnly),
+        ("problem-closed--route", Closed::Route),
+    ] {
+        pages.add(name, viewer, |f| problem::closed(f, closed, closed == Closed::ReadOnly));
+    }
     pages.add("problem-too-large", viewer, problem::too_large);
     pages.add("problem-too-many", viewer, |f| problem::too_many(f, 15));
     pages.add("problem-try-again", viewer, |f| problem::try_again(f, REFERENCE, true));
@@ -582,6 +591,7 @@ fn staff_pages(pages: &mut Pages) {
     let newer = domain::Content::parse(&english_initiative()).unwrap();
     let both = published(&initiative_form(), 1).submit(newer, now).unwrap();
     let owner = verified(&thessaloniki(), 1);
+    settings_pages(pages);
     pages.add("staff-initiative", STAFF, |f| staff::initiative::page(f, &owner, &both, &form, &[]));
     pages.add("staff-initiative--auditor", AUDITOR, |f| {
         staff::initiative::page(f, &owner, &both, &form, &[])
@@ -635,6 +645,53 @@ fn people_pages(pages: &mut Pages) {
         staff::people::person(f, &focal, typed, false, &unconfirmed)
     });
     pages.add("staff-person--own", STAFF, |f| staff::people::person(f, &me, typed, true, &[]));
+}
+
+fn settings_pages(pages: &mut Pages) {
+    use staff::settings as view;
+    let mut settings = Settings::default();
+    settings.switches.posting_off = true;
+    settings.switches.routes =
+        vec![ClosedRoute { method: text("POST"), path: text("/{lang}/desk/sign") }];
+    settings.banners = vec![Banner {
+        group: PageGroup::Desk,
+        en: text("<b>Short of staff</b> until Monday."),
+        fr: text("Effectif réduit jusqu’à lundi."),
+    }];
+    pages.add("staff-settings", STAFF, |f| view::overview(f, &settings));
+    let times = TimesForm::from(settings.times());
+    let theirs = TimesForm { service_days: text("5"), ..times.clone() };
+    let wrong = problems(&[
+        (Field::ServiceDays, ProblemCode::OutOfRange { max: 365 }),
+        (Field::UndoSeconds, ProblemCode::Malformed),
+    ]);
+    pages.add("staff-settings-times", STAFF, |f| view::times(f, &times, None, &wrong));
+    pages.add("staff-settings-times--changed", STAFF, |f| {
+        view::times(f, &times, Some(&theirs), &[])
+    });
+    let routes = ["GET /{lang}/register", "POST /{lang}/desk/sign"].map(text);
+    let switches = SwitchesForm::from(&settings.switches);
+    pages.add("staff-settings-switches", STAFF, |f| {
+        view::switches(f, &routes, &switches, Some(&SwitchesForm::default()), &[])
+    });
+    let banners = Banner::form(&settings);
+    let missing = problems(&[(Field::BannerDeskFr, ProblemCode::Missing)]);
+    pages.add("staff-settings-banners", STAFF, |f| view::banners(f, &banners, None, &missing));
+    let reason = &settings.reasons[1];
+    let form = ReasonForm::from(reason);
+    let taken = problems(&[(Field::ReasonCode, ProblemCode::NotAllowed)]);
+    pages.add("staff-settings-reason", STAFF, |f| view::reason(f, Some(reason), &form, None, &[]));
+    pages.add("staff-settings-reason--new", STAFF, |f| {
+        view::reason(f, None, &form, Some(&ReasonForm::default()), &taken)
+    });
+    let form = HelplineForm::from(&settings.helplines[0]);
+    let last = problems(&[(Field::Country, ProblemCode::NotAllowed)]);
+    pages.add("staff-settings-helpline", STAFF, |f| {
+        view::helpline(f, Some("eu-116111"), &form, None, &last)
+    });
+    pages.add("staff-settings-helpline--new", STAFF, |f| {
+        view::helpline(f, None, &HelplineForm::default(), None, &[])
+    });
 }
 
 fn public_pages(pages: &mut Pages) {

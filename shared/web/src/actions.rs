@@ -1,8 +1,9 @@
-//! The paths of the other functions. A request to one of them with a method that is no route
-//! comes here like everything else that is none, and is told which methods there are.
+//! The paths of the functions that people and programs act through. A request to one of them
+//! with a method that is no route is told which methods there are, and a switch of the
+//! settings closes one of them alone.
 
-use web::Method;
-use web::router::Elsewhere;
+use crate::Method;
+use crate::router::Elsewhere;
 
 const fn both(path: &'static str) -> Elsewhere {
     Elsewhere { path, methods: &[Method::Get, Method::Post] }
@@ -16,8 +17,8 @@ const fn acts(path: &'static str) -> Elsewhere {
     Elsewhere { path, methods: &[Method::Post] }
 }
 
-/// Every path of every other function; a test compares.
-pub const ELSEWHERE: &[Elsewhere] = &[
+/// Every path of every function but the one that takes the rest; a test compares.
+pub const ACTIONS: &[Elsewhere] = &[
     both("/{lang}/register"),
     both("/{lang}/register/authority"),
     both("/{lang}/register/details"),
@@ -51,6 +52,12 @@ pub const ELSEWHERE: &[Elsewhere] = &[
     acts("/{lang}/desk/initiatives/{id}/submit"),
     both("/{lang}/desk/initiatives/{id}/withdraw"),
     reads("/{lang}/staff"),
+    reads("/{lang}/staff/settings"),
+    both("/{lang}/staff/settings/times"),
+    both("/{lang}/staff/settings/switches"),
+    both("/{lang}/staff/settings/banners"),
+    both("/{lang}/staff/settings/reasons/{code}"),
+    both("/{lang}/staff/settings/helplines/{key}"),
     both("/{lang}/staff/signatories/{id}"),
     both("/{lang}/staff/signatories/{id}/initiatives/{initiative}"),
     reads("/{lang}/staff/people"),
