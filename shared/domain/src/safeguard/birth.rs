@@ -29,7 +29,7 @@ fn trigger(text: &Text<'_>, at: usize, rules: Rules) -> Option<usize> {
     if token.is("dob") {
         return Some(at + 1);
     }
-    if token.is("d") && text.reads(at + 1, ". o b") {
+    if token.is("d") && text.reads(at + 1, ". o . b") {
         return Some(at + 5);
     }
     match rules {
@@ -60,7 +60,9 @@ fn french(text: &Text<'_>, at: usize) -> Option<usize> {
     let written = token.written.to_lowercase();
     // Without its accent it is a negation, but for a date that follows at once.
     let born = ["né", "née", "nés", "nées", "ne\u{301}", "ne\u{301}e"].contains(&written.as_str())
-        || token.is_any("ne nee") && text.is(at + 1, "le");
+        || token.is_any("ne nee")
+            && text.is(at + 1, "le")
+            && date(text, at + 2, Rules::French).is_some();
     if born {
         let cohort = text.is_any(at + 1, "apres avant entre depuis a des")
             && !(text.is(at + 1, "a")
@@ -80,7 +82,9 @@ fn french(text: &Text<'_>, at: usize) -> Option<usize> {
     let kept = token.is("anniversaire") && (1..=2).any(|s| text.before(at, s).is_some_and(own));
     // `fêtera ses dix ans le 12 mai`
     let years = token.is("ans") && text.before(at, 2).is_some_and(|before| before.is("ses"));
-    (kept || years).then_some(at + 1)
+    let near = text.around(at, 12);
+    let of_a_thing = near.into_iter().any(|word| text.is_any(word, INANIMATE));
+    ((kept && !of_a_thing) || years).then_some(at + 1)
 }
 
 /// A project is born too.

@@ -1,6 +1,6 @@
 //! E-mail addresses and telephone numbers.
 
-use super::tokens::Text;
+use super::tokens::{Text, Token};
 use super::words::{OFFICES, PHONE_WORDS};
 use super::{Flag, FlagKind, Rules};
 use std::ops::Range;
@@ -112,7 +112,12 @@ fn point(text: &Text<'_>, at: usize, spelt: bool) -> Option<usize> {
 const GROUPS: usize = 20;
 
 pub(super) fn phones(text: &Text<'_>, rules: Rules, flags: &mut Vec<Flag>) {
-    let mut at = 0;
+    // What is a date or the number of a case is no telephone number. Both lists go forward, so
+    // that the furthest end of what began before is all there is to know.
+    let mut others: Vec<Range<usize>> = flags.iter().map(|flag| flag.range.clone()).collect();
+    others.sort_by_key(|range| range.start);
+    let mut others = others.into_iter().peekable();
+    let (mut at, mut reached) = (0, 0);
     while at < text.tokens.len() {
         let number = number(text, at);
         let Some((tokens, digits)) = number else {
@@ -120,8 +125,10 @@ pub(super) fn phones(text: &Text<'_>, rules: Rules, flags: &mut Vec<Flag>) {
             continue;
         };
         let range = text.bytes(tokens.clone());
-        let taken =
-            flags.iter().any(|flag| flag.range.start < range.end && range.start < flag.range.end);
+        while let Some(other) = others.next_if(|other| other.start < range.end) {
+            reached = reached.max(other.end);
+        }
+        let taken = range.start < reached;
         if !taken && is_phone(text, &tokens, &digits) && !is_public(&digits, rules) {
             flags.push(Flag { kind: FlagKind::PhoneNumber, range });
         }
@@ -182,13 +189,15 @@ fn is_phone(text: &Text<'_>, tokens: &Range<usize>, digits: &str) -> bool {
 
 /// `03.03.2014`, `2014-03-03`, also two of them.
 fn is_date(text: &Text<'_>, tokens: &Range<usize>) -> bool {
-    let lengths: Vec<usize> = (tokens.start..tokens.end)
+    let groups: Vec<&Token<'_>> = (tokens.start..tokens.end)
         .filter_map(|at| text.get(at).filter(|token| token.is_number()))
-        .map(|token| token.folded.len())
         .collect();
-    let small = |length: &usize| *length <= 2;
-    match lengths.as_slice() {
-        [a, b, 4, ..] | [4, a, b, ..] => small(a) && small(b),
+    let small = |group: &Token<'_>| group.folded.len() <= 2;
+    let year = |group: &Token<'_>| {
+        group.folded.len() == 4 && group.value(4).is_some_and(|year| (1900..2100).contains(&year))
+    };
+    match groups.as_slice() {
+        [a, b, c, ..] => (small(a) && small(b) && year(c)) || (year(a) && small(b) && small(c)),
         _ => false,
     }
 }

@@ -185,16 +185,16 @@ apres plus d d' durant avant auparavant ferme deja ensemble consecutifs",
 
 /// A number that only its place can make an age: `(9)`, `, 9,`, `is 9.`
 fn bare(text: &Text<'_>, at: usize, end: usize, years: u32) -> Option<Age> {
-    if years == 0 || years > YOUNG {
+    if years == 0 {
         return None;
     }
     let closed = text
         .get(end)
         .is_none_or(|token| token.is_any(", . ) ; ! ? when and - was who quand lorsque : ]"));
     let dated = text.is_any(end, MONTHS) || text.get(end).is_some_and(Token::is_number);
-    let led = text
-        .before(at, 1)
-        .is_some_and(|token| token.is_any(", ( [ is was turned turns only just - at barely"));
+    let led = text.before(at, 1).is_some_and(|token| {
+        token.is_any(", ( [ is was turned turns only just now then - at barely")
+    });
     (closed && !dated && led).then_some(Age { tokens: at..end, years, bare: true })
 }
 
@@ -212,7 +212,7 @@ fn before(text: &Text<'_>, age: &Age) -> Option<Range<usize>> {
     const FILLERS: &str = "\
 , ( [ - : aged age agee is was just only now then who he she a an the turned turns \
 turning had has been ' s barely almost nearly about whose our still when at of already \
-de d avait ait aura aurait vient avoir qui est etait alors peine seulement tout juste \
+de d avait ait aura aurait vient avoir qui est etait alors eu peine seulement tout juste \
 bientot presque environ elle il n que ses son sa fete fetait fetera une un la le qu ans \
 cette this british local aujourd hui years et and \" ” » former ancienne ancien * _ ** \
 celebrated her his year old becoming became named";
@@ -239,7 +239,8 @@ celebrated her his year old becoming became named";
         if !(token.is_any(FILLERS) || token.is_any(CHILD)) {
             return None;
         }
-        if age.bare && !token.is_any(", ( [ is was turned turns only just who - ' s she he barely")
+        if age.bare
+            && !token.is_any(", ( [ is was turned turns only just now then who - ' s she he barely")
         {
             return None;
         }

@@ -33,7 +33,7 @@ fn english_school(text: &Text<'_>, at: usize) -> Option<Range<usize>> {
 school academy college kindergarten nursery gymnasium primary elementary";
     const SORTS: &str = "\
 primary secondary high elementary grammar infant junior middle nursery boarding special \
-catholic church community c e of national ' s ’";
+catholic church community c e national ' s ’";
     if !text.is_any(at, SCHOOLS) {
         return None;
     }
@@ -41,7 +41,11 @@ catholic church community c e of national ' s ’";
     while start > 0 && at - start < 7 && text.follows_on(start) {
         let before = &text.tokens[start - 1];
         let named = before.is_capital() && !before.is_any("the a our at in every each");
-        if !(named || before.is_any(SORTS) || before.is("-") || before.is(".")) {
+        // `St. Mary's`, `Church of England`, but not `R. of Kingsmead`.
+        let pointed =
+            before.is(".") && text.before(start, 2).is_some_and(|word| word.is_any("st c e"));
+        let of = before.is("of") && text.before(start, 2).is_some_and(|word| word.is("church"));
+        if !(named || before.is_any(SORTS) || before.is("-") || pointed || of) {
             break;
         }
         start -= 1;
@@ -197,8 +201,9 @@ gardens grove hill row mews boulevard parade walk quay green";
     let mut start = at;
     while start > 0 && at - start < 4 {
         let before = &text.tokens[start - 1];
-        let named = before.is_capital() && !before.is_any(NOT_A_PERSON)
-            || before.is_any("' s .") && before.glued && start < at;
+        let named = before.is_capital()
+            && !before.is_any("the in on at of from our this that to and a")
+            || before.is_any("' s .") && before.glued;
         if !named || before.sentence != token.sentence {
             break;
         }
@@ -277,10 +282,16 @@ fn is_public(text: &Text<'_>, street: &Range<usize>) -> bool {
 hall council library museum court courthouse hospital police station centre center \
 office offices headquarters theatre cinema university embassy church barnahus clinic \
 venue mairie prefecture hotel mediatheque bibliotheque musee tribunal hopital \
-commissariat gendarmerie siege maison salle gymnase universite ambassade palais espace \
+commissariat gendarmerie siege salle gymnase universite ambassade palais espace \
 locaux departement ccas permanence bureau bureaux conseil stade town accueil";
     let near = text.around(street.start, 14);
-    (near.start..street.start).any(|at| text.is_any(at, OPEN))
+    // `maison des associations` is open to all, `la maison du 52` is not.
+    let house = |at: usize| {
+        text.is(at, "maison")
+            && text.is_any(at + 1, "de des du d")
+            && text.get(at + 2).is_some_and(|next| !next.is_number())
+    };
+    (near.start..street.start).any(|at| text.is_any(at, OPEN) || house(at))
         || (street.end..near.end.min(street.end + 4))
             .any(|at| text.is_any(at, "mairie hall council library"))
 }

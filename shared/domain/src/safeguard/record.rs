@@ -48,14 +48,17 @@ pub(super) fn numbers(text: &Text<'_>, rules: Rules, flags: &mut Vec<Flag>) {
 /// The token after the number that belongs to the word at `at`.
 fn number_after(text: &Text<'_>, at: usize, rules: Rules) -> Option<usize> {
     let near = text.around(at, REACH);
-    let vague = text.is_any(at, "reference ref minute procedure incident instruction");
+    let vague = text.is_any(at, "reference ref minute procedure instruction");
     if (near.start..at).any(|word| text.is_any(word, OF_AN_OFFICE)) {
         return None;
     }
-    if vague && !(near.start..at).any(|word| text.is_any(word, OF_A_PERSON)) {
+    let of_a_person = near.start..near.end.min(at + 4);
+    if vague && !of_a_person.clone().any(|word| word != at && text.is_any(word, OF_A_PERSON)) {
         return None;
     }
-    let mut marked = rules == Rules::Neutral;
+    // `le numéro de dossier de l'enfant (B-20417)`
+    let led = text.before(at, 2).is_some_and(|word| word.is_any("numero no"));
+    let mut marked = rules == Rules::Neutral || (led && rules == Rules::French);
     for next in at + 1..near.end {
         if text.is_any(next, OF_AN_OFFICE) {
             return None;
@@ -73,8 +76,10 @@ fn number_after(text: &Text<'_>, at: usize, rules: Rules) -> Option<usize> {
         }
         // In English the number stands at once behind its word.
         let goes_on = match rules {
-            Rules::English => text.is_any(next, "( . is was with the file report under"),
-            Rules::French | Rules::Neutral => !text.is_any(next, ", ; ("),
+            Rules::English => text.is_any(next, "( , . is was with the file report under"),
+            Rules::French | Rules::Neutral => {
+                !text.is_any(next, ", ; (") || (marked && text.is(next, "("))
+            }
         };
         if !goes_on {
             return None;

@@ -118,7 +118,7 @@ officer inspector";
 const GIVEN: &str = "\
 adam adele adrian adrien agathe agnes ahmed aicha aino aisha alan alban albane alejandro \
 aleksander alessandro alessia alex alexander alexandra alexandre alexia alexis alfie ali \
-alice alicia aline alison alix amandine amber ambre amelia amelie amina amir amy ana \
+alice alicia aline alison alix amandine amber ambre amelia amelie amina amir amira amira amy ana \
 anais anastasia andrea andreas andrei andrew ane angela angelina angie anja anna annabel \
 anne annie anouk ansel anthony antoine anton antonia antonin antonio archie ariane \
 arnaud arthur arya astrid aude audrey augustin aurelie aurelien aurore ava axel aya \
@@ -170,7 +170,7 @@ sybille sylvain sylvie tamara tanguy tanya tara tatiana teo teresa tess tessa th
 theodore theresa thibault thibaut thomas tiago tiana tilly tim timeo timothy tobias toby \
 tom tomas tony tristan ulysse valentin valentina valentine valerie vanessa vera veronika \
 veronique vicky victoire victoria viktor vincent violette virginie vladimir wassim wendy \
-william willow xavier yanis yann yannick yara yasmin yasmine yassine ylva youssef yusuf \
+william willow xavier yanis yann yannick yara yasmin yasmine yassine ylva victor youssef yusuf \
 yves yvonne zac zach zachary zahra zara zeynep zineb zoe zofia zoran zoya zuzanna";
 
 /// Whether a word stands in a list.
