@@ -279,7 +279,7 @@ describe("every type of page", wholeSystem, () => {
     await signPact(person, who);
     const staff = await arriveAsStaff(browser, "secretariat", "en");
     await staff.goto("/en/staff");
-    await staff.page.getByRole("link", { name: who.name }).click();
+    await staff.page.getByRole("button", { name: who.name }).click();
     const form = new Form(staff);
     await form.press("decide-button");
     await assertProblems(staff, ["decision"]);

@@ -969,6 +969,7 @@ fn of_moderation(action: moderation::Action) -> Operation {
                 Kind::NeedsAnother,
                 Kind::Rejected,
                 Kind::Conflict,
+                Kind::Leased,
                 Kind::NotPossible,
             ]),
         A::ShowInitiative => operation(
@@ -985,6 +986,7 @@ fn of_moderation(action: moderation::Action) -> Operation {
                 Kind::NeedsAnother,
                 Kind::Rejected,
                 Kind::Conflict,
+                Kind::Leased,
                 Kind::NotPossible,
             ]),
         A::ShowPeople => operation("showPeople", "The members of the secretariat")
@@ -1052,8 +1054,22 @@ fn of_moderation(action: moderation::Action) -> Operation {
         A::ChangeHelpline => {
             changes("changeHelpline", "Add, change or delete a helpline", form!(HelplineForm))
         }
+        A::LeaseSignatory => lease(operation("leaseSignatory", "Open a signatory's case")),
+        A::LeaseInitiative => lease(operation("leaseInitiative", "Open an initiative's case")),
     };
     operation.access(Access::Token)
+}
+
+/// Opening a case, taking it over, giving it back.
+fn lease(operation: Operation) -> Operation {
+    operation
+        .notes(
+            "While one has a case, nobody else decides on it. To decide, a program needs none: \
+             its decision is refused only where somebody has the case.",
+        )
+        .takes(reference("LeaseForm"))
+        .gives(OK, "Who has the case now.", reference("Lease"))
+        .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Leased])
 }
 
 // ------------------------------------------------------------------ choices
@@ -1145,7 +1161,7 @@ fn form_schemas() -> Map<String, Value> {
             InitiativeDecision::parse(form, Reason::defaults(), Timestamp::UNIX_EPOCH).err()
         }),
     });
-    let plain: [(Form, Vec<&'static str>); 26] = [
+    let plain: [(Form, Vec<&'static str>); 27] = [
         (form!(CodeForm), vec!["code", "registration"]),
         (form!(ResendForm), vec!["registration"]),
         (form!(SignInForm), vec!["email", "password"]),
@@ -1175,6 +1191,7 @@ fn form_schemas() -> Map<String, Value> {
             form!(HelplineForm),
             with(&missing(Helpline::parse(&forms::HelplineForm::default(), DAY)), &["rev"]),
         ),
+        (form!(LeaseForm), vec![]),
     ];
     schemas.extend(plain.map(|(form, required)| (form.0.to_owned(), form_schema(form, &required))));
     schemas.insert("EmptyForm".to_owned(), form_schema(form!(EmptyForm), &[]));
@@ -1226,7 +1243,7 @@ fn member_schema(form: &str, member: &Member, needed: bool) -> Value {
         (None, "rev") => json!({ "type": "string", "pattern": "^[0-9]+$" }),
         (None, "id") => reference("Id"),
         (None, "text_hash") => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
-        (None, "next" | "registration" | "intent") => string(),
+        (None, "next" | "registration") => string(),
         (None, other) => panic!("{form}: say what {other} holds"),
     };
     if member.kind == MemberKind::List {
@@ -1277,9 +1294,12 @@ fn field_schema(field: Field) -> Value {
         Field::ContactPhone => text(limits::PHONE),
         Field::Website | Field::ContactPage => text(limits::URL_BYTES),
         // Which decisions there are depends on what is decided: see `decision_form`.
-        Field::Population | Field::RecoveryCode | Field::CurrentPassword | Field::Decision => {
-            string()
-        }
+        Field::Population
+        | Field::RecoveryCode
+        | Field::CurrentPassword
+        | Field::Decision
+        | Field::Intent => string(),
+        Field::Holder => reference("Id"),
         Field::MandateEnd | Field::DecisionDate | Field::StartDate | Field::EndDate => date(),
         Field::PublishSigner
         | Field::Authorised
@@ -1306,7 +1326,7 @@ fn field_schema(field: Field) -> Value {
         }
         Field::DecisionReference => text(limits::DECISION_REFERENCE),
         Field::NoDecisionReason => text(limits::DECISION_REASON),
-        Field::Note => text(limits::NOTE),
+        Field::Note | Field::TakeoverNote => text(limits::NOTE),
         Field::Title => text(limits::TITLE),
         Field::Summary => text(limits::SUMMARY),
         Field::Description => text(limits::DESCRIPTION),
@@ -1696,6 +1716,13 @@ fn answer_schemas() -> Map<String, Value> {
                 "routes": list(object! { "method": string(), "path": string() }),
             },
         }, "What staff have set."),
+        "Lease": object! {
+            "lease": nullable(object! {
+                "holder": id(),
+                "since": timestamp(),
+                "expires": timestamp(),
+            }),
+        },
         "InitiativeCase": describe_as(object! {
             "id": id(),
             "signatory": id(),
@@ -1923,6 +1950,8 @@ failures! {
         "The address takes other methods.";
     Conflict: Failure::Conflict, Failure::Conflict,
         "It has changed since it was read (`conflict`).";
+    Leased: Failure::Leased, Failure::Leased,
+        "Somebody else of the staff has the case open (`leased`).";
     NotPossible: Failure::NotPossible(_),
         Failure::NotPossible(NotPossible { transition: "sign", state: "submitted" }),
         "Not in this state (`not_possible`); `errors` names step and state.";

@@ -298,6 +298,13 @@ impl Browser {
         answer
     }
 
+    /// Opens a case of the staff's; its page, with the form of the decision.
+    pub async fn open<A: App>(&mut self, app: &A, path: &str) -> Answer {
+        self.get(app, path).await.expect(200);
+        self.post(app, &format!("{path}/lease"), &[("intent", "take")]).await.expect(303);
+        self.get(app, path).await.expect(200)
+    }
+
     pub async fn sign_in(&mut self, app: &login::SignIns, email: &str, password: &str) -> Answer {
         self.get(app, "/en/sign-in").await;
         self.post(app, "/en/sign-in", &[("email", email), ("password", password)]).await

@@ -69,19 +69,26 @@ impl Staff {
     /// Address of what waits under that name.
     pub fn find_in_queue(&mut self, label: &str) -> String {
         let page = self.visitor.get("/en/staff").expect(200);
-        let selector = scraper::Selector::parse("main a[href*='/staff/signatories/']");
+        let selector = scraper::Selector::parse("main form[action$='/lease']");
         let document = scraper::Html::parse_document(&page.body);
         let found = document
             .select(&selector.expect("selector"))
-            .find(|link| link.text().collect::<String>().contains(label))
-            .and_then(|link| link.value().attr("href"))
+            .find(|form| form.text().collect::<String>().contains(label))
+            .and_then(|form| form.value().attr("action")?.strip_suffix("/lease"))
             .map(str::to_owned);
         found.unwrap_or_else(|| panic!("{label} does not wait: {}", page.body))
     }
 
+    /// Opens a case; its page, with the form of the decision.
+    pub fn open(&mut self, path: &str) -> Answer {
+        self.visitor.get(path).expect(200);
+        self.visitor.post(&format!("{path}/lease"), &[("intent", "take")]).expect(303);
+        self.visitor.get(path).expect(200)
+    }
+
     /// Decides, with the revision that the page shows.
     pub fn decide(&mut self, path: &str, decision: &str) -> Answer {
-        let page = self.visitor.get(path).expect(200);
+        let page = self.open(path);
         let rev = page.attribute("input[name=rev]", "value").unwrap_or_default();
         let reason = if decision == "approve" { "" } else { "identifies_person" };
         let fields =

@@ -210,7 +210,7 @@ async fn q32_a_decision_sent_with_an_ended_session_is_there_again() {
     let staff = parts.staff("decider").await;
     let path = format!("/en/staff/signatories/{}", signatory.id);
     let mut browser = parts.signed_in(&staff).await;
-    let page = browser.get(&app, &path).await.expect(200);
+    let page = browser.open(&app, &path).await;
     let rev = page.attribute("input[name=rev]", "value").unwrap();
     move_on(31 * 60);
     let note = "Please tell us which council this is.";
@@ -223,7 +223,7 @@ async fn q32_a_decision_sent_with_an_ended_session_is_there_again() {
     other.sign_in_as(parts.session(&parts.staff("other").await, SessionKind::Browser).await);
     assert!(!other.get(&app, &path).await.expect(200).body.contains(note));
     browser.sign_in_as(parts.session(&staff, SessionKind::Browser).await);
-    let again = browser.get(&app, &path).await.expect(200);
+    let again = browser.open(&app, &path).await;
     assert_eq!(again.texts("textarea[name=note]"), [note]);
 }
 

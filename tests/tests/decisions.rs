@@ -58,7 +58,7 @@ fn submit(program: &Program, title: &str) -> String {
 
 /// Sends the same decision twice, as a double click does.
 fn decide_twice(staff: &mut Staff, path: &str, decision: &str, reason: &str, note: &str) {
-    let page = staff.visitor.get(path).expect(200);
+    let page = staff.open(path);
     let rev = page.attribute("input[name=rev]", "value").expect("a revision");
     let fields = [("decision", decision), ("reason", reason), ("note", note), ("rev", &rev)];
     for _ in 0..2 {
@@ -185,7 +185,7 @@ async fn q72_two_clicks_at_once_are_one_decision_and_one_mail() {
     let app = parts.moderation();
     let mut browser = parts.signed_in(&parts.staff("twice").await).await;
     let path = format!("/en/staff/signatories/{}", new.signatory.id);
-    let page = browser.get(&app, &path).await.expect(200);
+    let page = browser.open(&app, &path).await;
     let rev = page.attribute("input[name=rev]", "value").expect("a revision");
     let note = "Welcome.";
     let fields = [("decision", "approve"), ("reason", ""), ("note", note), ("rev", rev.as_str())];

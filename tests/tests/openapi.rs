@@ -166,6 +166,7 @@ fn every_form_has_its_members_and_no_others() {
         form!(BannersForm),
         form!(ReasonForm),
         form!(HelplineForm),
+        form!(LeaseForm),
         form!(EmptyForm),
     ];
     let variants: [(&str, &[Member]); 7] = [

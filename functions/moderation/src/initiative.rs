@@ -2,12 +2,13 @@
 //! down.
 
 use crate::Moderation;
+use crate::lease::hold;
 use crate::staff::{Decided, Staff, done, form_for, rev_of};
 use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::initiative::{InitiativeDecision, Working};
 use domain::signatory::parse_note;
-use domain::{Event, Initiative, InitiativeId, Permission, Signatory};
+use domain::{CaseId, Event, Initiative, InitiativeId, Lease, Permission, Signatory};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::StorageError;
@@ -23,6 +24,7 @@ struct Case {
     signatory: Signatory,
     initiative: Initiative,
     events: Vec<Event>,
+    lease: Option<Lease>,
 }
 
 impl Moderation {
@@ -30,10 +32,12 @@ impl Moderation {
         let staff = self.staff(request, Permission::ReadCases).await?;
         let case = self.initiative_case(request, &staff).await?;
         let (form, notice) = self.to_decide(request, &staff, case.initiative.rev).await?;
+        let hold = hold(case.lease.as_ref(), &staff, false);
+        let notice = notice.filter(|_| hold.shows_form());
         Ok(request.show_with(
             notice,
             || document(&case.initiative),
-            |frame| initiative::page(frame, &case.signatory, &case.initiative, &form, &[]),
+            |frame| initiative::page(frame, &case.signatory, &case.initiative, &form, &hold, &[]),
         ))
     }
 
@@ -49,13 +53,26 @@ impl Moderation {
                 // decide again.
                 let form = form_for(case.initiative.rev);
                 let page = |frame: &Frame<'_>| -> Markup {
-                    initiative::page(frame, &case.signatory, &case.initiative, &form, &[])
+                    let hold = hold(case.lease.as_ref(), &staff, true);
+                    initiative::page(frame, &case.signatory, &case.initiative, &form, &hold, &[])
                 };
                 Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Changed), page))
             }
+            Err(Failure::Leased) if !request.wants_json() => {
+                request.keep(&self.table, staff.account, &form).await?;
+                let id = CaseId::Initiative(case.initiative.id);
+                let lease = self.lease_of(request, id).await?;
+                let page = |frame: &Frame<'_>| -> Markup {
+                    let hold = hold(lease.as_ref(), &staff, true);
+                    initiative::page(frame, &case.signatory, &case.initiative, &form, &hold, &[])
+                };
+                Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Leased), page))
+            }
             decided => Ok(decided.unwrap_or_else(|failure| {
                 request.again(failure, |frame, problems| {
-                    initiative::page(frame, &case.signatory, &case.initiative, &form, problems)
+                    let hold = hold(case.lease.as_ref(), &staff, true);
+                    let (signatory, case) = (&case.signatory, &case.initiative);
+                    initiative::page(frame, signatory, case, &form, &hold, problems)
                 })
             })),
         }
@@ -121,7 +138,9 @@ impl Moderation {
         let record = self.record(request, staff).await?;
         let initiative = record.initiatives.into_iter().find(|initiative| initiative.id == id);
         let initiative = initiative.ok_or(Failure::NotFound)?;
-        Ok(Case { signatory: record.signatory, initiative, events: record.events })
+        let lease = self.lease_of(request, CaseId::Initiative(id)).await?;
+        let (signatory, events) = (record.signatory, record.events);
+        Ok(Case { signatory, initiative, events, lease })
     }
 }
 

@@ -3,6 +3,7 @@
 //! with its author.
 
 mod initiative;
+mod lease;
 mod people;
 mod queue;
 mod settings;
@@ -27,6 +28,10 @@ pub enum Action {
     ShowSignatory,
     /// The decision on it.
     DecideSignatory,
+    /// Opening a signatory's case, taking it over, giving it back.
+    LeaseSignatory,
+    /// The same for an initiative's.
+    LeaseInitiative,
     /// An initiative: the version that waits and the public one.
     ShowInitiative,
     /// The decision on it.
@@ -74,6 +79,7 @@ pub const ROUTES: &[Route<Action>] = &[
     get("/{lang}/staff", Action::ShowQueue),
     get("/{lang}/staff/signatories/{id}", Action::ShowSignatory),
     post("/{lang}/staff/signatories/{id}", Action::DecideSignatory),
+    post("/{lang}/staff/signatories/{id}/lease", Action::LeaseSignatory),
     get("/{lang}/staff/signatories/{id}/initiatives/{initiative}", Action::ShowInitiative),
     post("/{lang}/staff/signatories/{id}/initiatives/{initiative}", Action::DecideInitiative),
     get("/{lang}/staff/people", Action::ShowPeople),
@@ -94,6 +100,7 @@ pub const ROUTES: &[Route<Action>] = &[
     post("/{lang}/staff/settings/reasons/{code}", Action::ChangeReason),
     get("/{lang}/staff/settings/helplines/{key}", Action::ShowHelpline),
     post("/{lang}/staff/settings/helplines/{key}", Action::ChangeHelpline),
+    post("/{lang}/staff/signatories/{id}/initiatives/{initiative}/lease", Action::LeaseInitiative),
 ];
 
 /// The function.
@@ -138,6 +145,8 @@ impl App for Moderation {
             Action::ShowSignatory => self.show_signatory(request).await,
             Action::DecideSignatory => self.decide_signatory(request).await,
             Action::ShowInitiative => self.show_initiative(request).await,
+            Action::LeaseSignatory => self.lease_signatory(request).await,
+            Action::LeaseInitiative => self.lease_initiative(request).await,
             Action::DecideInitiative => self.decide_initiative(request).await,
             Action::ShowPeople => self.show_people(request).await,
             Action::ShowInvite => self.show_invite(request).await,

@@ -1,11 +1,12 @@
 //! A signatory: verified, refused, put on hold, taken down.
 
 use crate::Moderation;
+use crate::lease::hold;
 use crate::staff::{Decided, Staff, done, form_for, rev_of};
 use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::signatory::{Contact, SignatoryDecision, parse_note};
-use domain::{Account, Event, Permission, Signatory};
+use domain::{Account, CaseId, Event, Lease, Permission, Signatory, SignatoryId};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::{SignatoryRecord, StorageError};
@@ -17,6 +18,7 @@ use web::{Answer, Failure, Incoming};
 pub(crate) struct Case {
     record: SignatoryRecord,
     owners: Vec<Account>,
+    lease: Option<Lease>,
 }
 
 impl Moderation {
@@ -24,10 +26,12 @@ impl Moderation {
         let staff = self.staff(request, Permission::ReadCases).await?;
         let case = self.case(request, &staff).await?;
         let (form, notice) = self.to_decide(request, &staff, case.record.signatory.rev).await?;
+        let hold = hold(case.lease.as_ref(), &staff, false);
+        let notice = notice.filter(|_| hold.shows_form());
         Ok(request.show_with(
             notice,
             || case.document(),
-            |frame| signatory::page(frame, &case.detail(), &form, &[]),
+            |frame| signatory::page(frame, &case.detail(), &form, &hold, &[]),
         ))
     }
 
@@ -44,13 +48,24 @@ impl Moderation {
                 let case = self.case(request, &staff).await?;
                 let form = form_for(case.record.signatory.rev);
                 let page = |frame: &Frame<'_>| -> Markup {
-                    signatory::page(frame, &case.detail(), &form, &[])
+                    let hold = hold(case.lease.as_ref(), &staff, true);
+                    signatory::page(frame, &case.detail(), &form, &hold, &[])
                 };
                 Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Changed), page))
             }
+            Err(Failure::Leased) if !request.wants_json() => {
+                request.keep(&self.table, staff.account, &form).await?;
+                let lease = self.lease_of(request, CaseId::Signatory(case.id())).await?;
+                let page = |frame: &Frame<'_>| -> Markup {
+                    let hold = hold(lease.as_ref(), &staff, true);
+                    signatory::page(frame, &case.detail(), &form, &hold, &[])
+                };
+                Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Leased), page))
+            }
             decided => Ok(decided.unwrap_or_else(|failure| {
                 request.again(failure, |frame, problems| {
-                    signatory::page(frame, &case.detail(), &form, problems)
+                    let hold = hold(case.lease.as_ref(), &staff, true);
+                    signatory::page(frame, &case.detail(), &form, &hold, problems)
                 })
             })),
         }
@@ -115,11 +130,16 @@ impl Moderation {
         record.events.reverse();
         let id = record.signatory.id;
         let owners = self.table.owners(id, &record.events, request.now).await?;
-        Ok(Case { record, owners })
+        let lease = self.lease_of(request, CaseId::Signatory(id)).await?;
+        Ok(Case { record, owners, lease })
     }
 }
 
 impl Case {
+    fn id(&self) -> SignatoryId {
+        self.record.signatory.id
+    }
+
     /// The address to ask.
     fn email(&self) -> Option<&str> {
         self.owners.first().map(|owner| owner.email.as_str())

@@ -4,7 +4,8 @@ use crate::Moderation;
 use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
 use domain::{
-    AccountId, CountryCode, Event, InitiativeId, Permission, Reason, SignatoryId, StaffMember,
+    AccountId, Colleague, CountryCode, Event, InitiativeId, Permission, Reason, SignatoryId,
+    StaffMember,
 };
 use lambda_http::http::StatusCode;
 use serde_json::Value;
@@ -16,6 +17,8 @@ use web::{Answer, Failure, Incoming, Unreadable};
 #[derive(Debug)]
 pub(crate) struct Staff {
     pub(crate) account: AccountId,
+    /// As colleagues know them.
+    pub(crate) colleague: Colleague,
     /// Their role, as it stands at this request.
     pub(crate) member: StaffMember,
     /// Revision of the record that says so.
@@ -96,6 +99,7 @@ impl Moderation {
     ) -> Result<Staff, Failure> {
         let record = request.signed_in(&self.table).await?.record;
         let (account, rev) = (record.account.id, record.account.rev);
+        let colleague = Colleague { account, email: record.account.email.clone() };
         let Some(member) = record.account.staff else {
             tracing::warn!(event = "authz_fail", reason = "not_staff", "staff's pages");
             return Err(Failure::NotFound);
@@ -106,7 +110,7 @@ impl Moderation {
             return Err(Failure::Forbidden);
         }
         let own = record.memberships.iter().map(|membership| membership.signatory).collect();
-        Ok(Staff { account, member, rev, own })
+        Ok(Staff { account, colleague, member, rev, own })
     }
 
     /// The form to decide on this revision, with what was typed before the session ended.
@@ -163,13 +167,15 @@ pub(crate) fn done(request: &Incoming, document: &Value) -> Answer {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{EventId, StaffRole, Timestamp};
+    use domain::{EmailAddress, EventId, StaffRole, Timestamp};
 
     const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
     fn staff(byte: u8, own: Vec<SignatoryId>) -> Staff {
         let member = StaffMember::new(StaffRole::Moderator);
-        Staff { account: AccountId::new(NOW, [byte; 10]), member, rev: 1, own }
+        let account = AccountId::new(NOW, [byte; 10]);
+        let email = EmailAddress::parse("staff@pact.example").unwrap();
+        Staff { account, colleague: Colleague { account, email }, member, rev: 1, own }
     }
 
     #[test]

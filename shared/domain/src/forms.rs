@@ -531,6 +531,17 @@ forms! {
         rev: String,
     }
 
+    /// Opening a case, so that nobody else decides on it meanwhile; taking it over; giving it
+    /// back.
+    LeaseForm {
+        /// `take` (or nothing), `take_over` or `release`.
+        intent: String,
+        /// Account of who has the case, when it is taken over: as it was shown.
+        holder: String,
+        /// Why it is taken over.
+        takeover_note: String,
+    }
+
     /// A form without fields of its own, such as signing out.
     EmptyForm {}
 }

@@ -189,6 +189,12 @@ fields! {
     Role = "role",
     /// Countries of a focal point.
     Countries = "countries",
+    /// What a button asks for.
+    Intent = "intent",
+    /// Who has a case in hand.
+    Holder = "holder",
+    /// Why a case is taken over.
+    TakeoverNote = "takeover_note",
 }
 
 /// What is wrong, and the limit that was passed where there is one.

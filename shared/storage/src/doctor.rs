@@ -171,7 +171,7 @@ impl Table {
         match transaction.commit().await {
             Ok(()) => Ok(Mended::Done),
             Err(CommitError::Refused(_)) => Ok(Mended::Moved),
-            Err(CommitError::Storage(error)) => Err(error),
+            Err(error @ (CommitError::Leased | CommitError::Storage(_))) => Err(error.into()),
         }
     }
 

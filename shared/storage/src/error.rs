@@ -9,6 +9,9 @@ pub enum StorageError {
     /// The record has changed since it was read, or is not there any more.
     #[error("the record has changed since it was read")]
     Conflict,
+    /// Somebody else has the case in hand that was to be decided.
+    #[error("somebody else has the case in hand")]
+    Leased,
     /// A stored item that our own types refuse. Someone must look at it.
     #[error("inconsistent item {key}")]
     Inconsistent {

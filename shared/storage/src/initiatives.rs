@@ -4,11 +4,11 @@ use crate::item::{from_item, to_item};
 use crate::keys;
 use crate::mail::tell;
 use crate::queue::QueueEntry;
-use crate::signatories::follow_queue;
+use crate::signatories::{follow_queue, require_lease};
 use crate::transaction::{CommitError, Transaction};
 use crate::{OperationToken, StorageError, Table};
 use domain::audit::AuditRecord;
-use domain::{Account, Event, Initiative, InitiativeId, Signatory, SignatoryId, Told};
+use domain::{Account, CaseId, Event, Initiative, InitiativeId, Signatory, SignatoryId, Told};
 
 impl Table {
     /// One initiative.
@@ -90,7 +90,7 @@ impl Table {
     }
 
     /// As [`Self::change_initiative`], for a decision of staff: it is audited, and `owners` are
-    /// told by mail.
+    /// told by mail. [`StorageError::Leased`] when another of the staff has the case in hand.
     pub async fn decide_initiative(
         &self,
         before: &Initiative,
@@ -101,6 +101,7 @@ impl Table {
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_initiative_change(&mut transaction, before, after, signatory, event)?;
+        require_lease(&mut transaction, CaseId::Initiative(after.id), event);
         let told = Told::of_initiative(event, before, after, signatory);
         tell(&mut transaction, told, owners, event, None)?;
         let record = AuditRecord::of_event(event, before.signatory, before.rev);

@@ -2,7 +2,7 @@
 
 use crate::publishing::{CHUNK, List};
 use domain::signatory::BodyKey;
-use domain::{AccountId, EmailAddress, EventId, InitiativeId, SignatoryId, Timestamp};
+use domain::{AccountId, CaseId, EmailAddress, EventId, InitiativeId, SignatoryId, Timestamp};
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write as _};
 
@@ -129,6 +129,12 @@ pub(crate) const SETTINGS: &str = "SETTINGS";
 
 pub(crate) fn settings() -> Key {
     Key::new(SETTINGS, SETTINGS)
+}
+
+pub(crate) const LEASE: &str = "LEASE";
+
+pub(crate) fn lease(case: CaseId) -> Key {
+    Key::new(LEASE, case.to_string())
 }
 
 pub(crate) fn signature_counter() -> Key {

@@ -225,7 +225,7 @@ impl Table {
             }
             return match transaction.commit().await {
                 Ok(()) | Err(CommitError::Refused(_)) => Ok(()),
-                Err(CommitError::Storage(error)) => Err(error),
+                Err(error @ (CommitError::Leased | CommitError::Storage(_))) => Err(error.into()),
             };
         }
         let put = self

@@ -179,7 +179,7 @@ impl Table {
                 Err(StorageError::Conflict)
             }
             Err(CommitError::Refused(_)) => Ok(Accepted::TooLate),
-            Err(CommitError::Storage(error)) => Err(error),
+            Err(error @ (CommitError::Leased | CommitError::Storage(_))) => Err(error.into()),
         }
     }
 

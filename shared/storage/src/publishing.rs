@@ -602,7 +602,7 @@ impl Register for Table {
         match transaction.commit().await {
             Ok(()) => Ok(true),
             Err(CommitError::Refused(_)) => Ok(false),
-            Err(CommitError::Storage(error)) => Err(error),
+            Err(error @ (CommitError::Leased | CommitError::Storage(_))) => Err(error.into()),
         }
     }
 

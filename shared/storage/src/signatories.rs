@@ -7,13 +7,13 @@ use crate::keys::{self, Key};
 use crate::mail::{detailed_items, tell};
 use crate::queue::QueueEntry;
 use crate::transaction::{CommitError, Transaction};
-use crate::{Membership, OperationToken, Role, StorageError, Table};
+use crate::{LeaseCheck, Membership, OperationToken, Role, StorageError, Table};
 use domain::audit::AuditRecord;
 use domain::event::{Action, Actor};
 use domain::signatory::{Contact, NotPossible, SignatureRequest, body_keys};
 use domain::{
-    Account, AccountId, Event, Initiative, MailTemplate, Signatory, SignatoryId, Timestamp, Told,
-    limits,
+    Account, AccountId, CaseId, Event, Initiative, MailTemplate, Signatory, SignatoryId, Timestamp,
+    Told, limits,
 };
 use serde::{Deserialize, Serialize};
 
@@ -189,7 +189,7 @@ impl Table {
                     _ => Err(StorageError::Conflict),
                 }
             }
-            Err(CommitError::Storage(error)) => Err(error),
+            Err(error @ (CommitError::Leased | CommitError::Storage(_))) => Err(error.into()),
         }
     }
 
@@ -214,7 +214,7 @@ impl Table {
             Err(CommitError::Refused(_)) => {
                 Ok(self.account_of_email(&account.email).await? == Some(account.id))
             }
-            Err(CommitError::Storage(error)) => Err(error),
+            Err(error @ (CommitError::Leased | CommitError::Storage(_))) => Err(error.into()),
         }
     }
 
@@ -247,6 +247,7 @@ impl Table {
 
     /// As [`Self::change_signatory`], for a decision of staff: it is audited, and `owners` are
     /// told by mail.
+    /// [`StorageError::Leased`] when another of the staff has the case in hand.
     pub async fn decide_signatory(
         &self,
         before: &Signatory,
@@ -256,6 +257,7 @@ impl Table {
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_signatory_change(&mut transaction, before, after, event)?;
+        require_lease(&mut transaction, CaseId::Signatory(after.id), event);
         tell(&mut transaction, Told::of_signatory(event, after), owners, event, None)?;
         let record = AuditRecord::of_event(event, before.id, before.rev);
         Ok(transaction.commit_audited(&[record]).await?)
@@ -360,6 +362,17 @@ fn reminder(
 
 fn reminder_id(signatory: SignatoryId) -> String {
     format!("sign-reminder-{signatory}")
+}
+
+/// A decision of staff meets no other's lease, and ends its author's own.
+pub(crate) fn require_lease(transaction: &mut Transaction<'_>, case: CaseId, event: &Event) {
+    match event.actor {
+        Actor::Staff(account) => {
+            transaction.require_lease(&LeaseCheck { case, account, now: event.at });
+        }
+        // An operator acts where haste is needed, and waits for nobody.
+        Actor::Signatory(_) | Actor::Operator => {}
+    }
 }
 
 /// The accounts that registered, each once.

@@ -8,7 +8,7 @@ use crate::outbox::UNSENT;
 use crate::table::{Table, key_attributes};
 use aws_sdk_dynamodb::error::SdkError;
 use aws_sdk_dynamodb::operation::transact_write_items::TransactWriteItemsError as Failure;
-use aws_sdk_dynamodb::types::builders::{ConditionCheckBuilder, PutBuilder};
+use aws_sdk_dynamodb::types::builders::{ConditionCheckBuilder, DeleteBuilder, PutBuilder};
 use aws_sdk_dynamodb::types::{ConditionCheck, Delete, Put, TransactWriteItem};
 use domain::audit::AuditRecord;
 use std::time::Duration;
@@ -45,6 +45,8 @@ pub(crate) struct Transaction<'a> {
     table: &'a Table,
     token: OperationToken,
     changes: Vec<TransactWriteItem>,
+    /// The change that ends a lease.
+    lease: Option<usize>,
 }
 
 /// Why a transaction did not commit.
@@ -52,6 +54,8 @@ pub(crate) struct Transaction<'a> {
 pub(crate) enum CommitError {
     /// The conditions of the changes with these indices failed; nothing was written.
     Refused(Vec<usize>),
+    /// All revisions are as read, but somebody else has the case in hand; nothing was written.
+    Leased,
     /// Anything else; nothing was written, or we cannot know and may repeat.
     Storage(StorageError),
 }
@@ -61,6 +65,7 @@ impl From<CommitError> for StorageError {
     fn from(error: CommitError) -> Self {
         match error {
             CommitError::Refused(_) => Self::Conflict,
+            CommitError::Leased => Self::Leased,
             CommitError::Storage(error) => error,
         }
     }
@@ -68,7 +73,7 @@ impl From<CommitError> for StorageError {
 
 impl<'a> Transaction<'a> {
     pub(crate) fn new(table: &'a Table, token: OperationToken) -> Self {
-        Self { table, token, changes: Vec::new() }
+        Self { table, token, changes: Vec::new(), lease: None }
     }
 
     /// Index that the next change will have, for telling which condition failed.
@@ -115,6 +120,20 @@ impl<'a> Transaction<'a> {
         self
     }
 
+    /// Deletes a lease, under the condition given.
+    pub(crate) fn delete_leased(
+        &mut self,
+        key: &Key,
+        condition: impl FnOnce(DeleteBuilder) -> DeleteBuilder,
+    ) -> &mut Self {
+        let delete =
+            Delete::builder().table_name(&self.table.name).set_key(Some(key_attributes(key)));
+        let delete = condition(delete).build().ok();
+        self.lease = Some(self.changes.len());
+        self.changes.push(TransactWriteItem::builder().set_delete(delete).build());
+        self
+    }
+
     /// Deletes an item that must be there.
     pub(crate) fn delete_present(&mut self, key: &Key) -> &mut Self {
         let delete = Delete::builder()
@@ -154,7 +173,12 @@ impl<'a> Transaction<'a> {
         self
     }
 
-    fn put(&mut self, item: Item, condition: impl FnOnce(PutBuilder) -> PutBuilder) -> &mut Self {
+    /// Writes an item under the condition given.
+    pub(crate) fn put(
+        &mut self,
+        item: Item,
+        condition: impl FnOnce(PutBuilder) -> PutBuilder,
+    ) -> &mut Self {
         self.changes.push(put_into(&self.table.name, item, condition));
         self
     }
@@ -189,6 +213,9 @@ impl<'a> Transaction<'a> {
                 Err(CommitError::Refused(indices)) => {
                     let refused: Vec<usize> =
                         indices.into_iter().filter(|index| *index < own).collect();
+                    if self.is_lease(&refused) {
+                        return Err(CommitError::Leased);
+                    }
                     if !refused.is_empty() {
                         return Err(CommitError::Refused(refused));
                     }
@@ -221,6 +248,10 @@ impl<'a> Transaction<'a> {
                 .await;
             let Err(error) = sent else { return Ok(()) };
             match verdict(&error) {
+                // A change of the record says more than who has it in hand.
+                Verdict::Refused(indices) if self.is_lease(&indices) => {
+                    return Err(CommitError::Leased);
+                }
                 Verdict::Refused(indices) => return Err(CommitError::Refused(indices)),
                 Verdict::Repeat if attempt < TRIES => {
                     tokio::time::sleep(self.pause(attempt)).await;
@@ -231,6 +262,10 @@ impl<'a> Transaction<'a> {
                 }
             }
         }
+    }
+
+    fn is_lease(&self, refused: &[usize]) -> bool {
+        self.lease.is_some_and(|lease| refused == [lease])
     }
 
     /// Growing pauses, spread by the token so that rivals do not meet again.

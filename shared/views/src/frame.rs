@@ -36,6 +36,8 @@ pub enum Notice<'a> {
     },
     /// What the page is about has changed since the form was opened: decide again.
     Changed,
+    /// Somebody else has the case in hand: what was decided is not stored and still here.
+    Leased,
     /// What was typed before the session ended is here again.
     Kept,
     /// What was asked is done.

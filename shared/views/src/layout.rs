@@ -160,6 +160,9 @@ fn said(words: Words, notice: Notice<'_>) -> Markup {
             (words.notice_too_many_title(), words.notice_too_many_text(minutes), false)
         }
         Notice::Changed => (words.conflict_title(), words.conflict_text().to_owned(), false),
+        Notice::Leased => {
+            (words.notice_leased_title(), words.notice_leased_text().to_owned(), false)
+        }
         Notice::Kept => (words.notice_kept_title(), words.notice_kept_text().to_owned(), true),
         Notice::Done => (words.notice_done_title(), words.notice_done_text().to_owned(), true),
         Notice::Signed { number } => {

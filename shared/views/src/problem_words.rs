@@ -89,6 +89,9 @@ pub fn label(words: Words, field: Field) -> &'static str {
         Field::Checked => words.field_checked(),
         Field::Role => words.field_role(),
         Field::Countries => words.field_countries(),
+        Field::Intent => words.field_intent(),
+        Field::Holder => words.field_holder(),
+        Field::TakeoverNote => words.field_takeover_note(),
     }
 }
 
@@ -211,6 +214,9 @@ fn missing(words: Words, field: Field) -> Option<&'static str> {
         Field::Decision => words.missing_decision(),
         Field::Reason => words.missing_reason(),
         Field::Session => words.missing_session(),
+        Field::Intent => words.missing_intent(),
+        Field::Holder => words.missing_holder(),
+        Field::TakeoverNote => words.missing_takeover_note(),
         Field::Role => words.missing_role(),
         Field::Countries => words.missing_countries(),
         Field::ServiceDays

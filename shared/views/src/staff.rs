@@ -1,6 +1,7 @@
 //! The secretariat's pages: what waits, and the decision on each thing.
 
 pub mod initiative;
+pub mod lease;
 pub mod people;
 pub mod queue;
 pub mod settings;
@@ -82,13 +83,15 @@ impl Step {
     }
 }
 
-/// The form of a decision; nothing where there is nothing to decide.
+/// The form of a decision for who has the case in hand; nothing where there is nothing to
+/// decide. `action` is the case's page without the language.
 fn decision(
     frame: &Frame<'_>,
     fields: &Fields<'_>,
     action: &str,
     options: &[Step],
     typed: &DecisionForm,
+    hold: &lease::Hold<'_>,
 ) -> Markup {
     let words = fields.words;
     if options.is_empty() {
@@ -116,7 +119,7 @@ fn decision(
         optional: true,
         ..fields.area(Field::Note, &typed.note, limits::NOTE, 4)
     };
-    form(
+    let decision = form(
         frame,
         action,
         &html! {
@@ -126,5 +129,6 @@ fn decision(
             (note)
             div.actions { (button(words.decide_button(), Weight::Main)) }
         },
-    )
+    );
+    lease::around(frame, hold, action, &decision)
 }

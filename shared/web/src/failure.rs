@@ -39,6 +39,8 @@ pub enum Failure {
     MethodNotAllowed(Vec<Method>),
     /// 409: the record has changed since it was read.
     Conflict,
+    /// 409: another of the staff has the case in hand.
+    Leased,
     /// 409: another step comes first.
     NotPossible(NotPossible),
     /// 413: more than a form may hold.
@@ -70,6 +72,7 @@ impl From<StorageError> for Failure {
     fn from(error: StorageError) -> Self {
         match error {
             StorageError::Conflict => Self::Conflict,
+            StorageError::Leased => Self::Leased,
             error @ StorageError::Inconsistent { .. } => Self::Internal(Box::new(error)),
             error @ StorageError::Unavailable(_) => Self::Unavailable(Box::new(error)),
         }

@@ -471,6 +471,7 @@ impl Incoming {
             | Failure::Gone
             | Failure::MethodNotAllowed(_)
             | Failure::Conflict
+            | Failure::Leased
             | Failure::NotPossible(_)
             | Failure::Closed(_)
             | Failure::TooLarge
@@ -561,6 +562,12 @@ impl Incoming {
             Failure::Conflict => {
                 tracing::info!(event = "conflict", reference = self.reference, "lost race");
                 self.problem(StatusCode::CONFLICT, "conflict", None, |frame| {
+                    problem::conflict(frame, back)
+                })
+            }
+            Failure::Leased => {
+                tracing::info!(event = "conflict", reference = self.reference, "case in hand");
+                self.problem(StatusCode::CONFLICT, "leased", None, |frame| {
                     problem::conflict(frame, back)
                 })
             }

@@ -68,6 +68,17 @@ impl Incoming {
         }
     }
 
+    /// Keeps a form for this account in this browser, to be there again at this path.
+    pub async fn keep<F: Serialize>(
+        &self,
+        table: &Table,
+        account: AccountId,
+        form: &F,
+    ) -> Result<(), Failure> {
+        let keeper = keeper(self.browser(), Some(account));
+        Ok(table.hold_form(&keeper, place(&self.path), form, self.now).await?)
+    }
+
     /// The form kept for this account in this browser, at this path.
     pub async fn kept<F: DeserializeOwned>(
         &self,

@@ -38,16 +38,16 @@ export async function approve(staff, { who, text }) {
   const form = new Form(staff);
   await staff.goto(`/${staff.lang}/staff`);
   await look(staff, "staff-queue-waiting");
-  await staff.page.getByRole("link", { name: who.name }).click();
+  await staff.page.getByRole("button", { name: who.name }).click();
   await look(staff, "staff-signatory");
   await decide(staff, "decide-verify");
   await staff.goto(`/${staff.lang}/staff`);
-  await staff.page.getByRole("link", { name: text.title }).click();
+  await staff.page.getByRole("button", { name: text.title }).click();
   await look(staff, "staff-initiative");
   const desk = staff.path();
   const start = await decide(staff, "decide-publish");
   await staff.goto(`/${staff.lang}/staff`);
-  assert.equal(await staff.page.getByRole("link", { name: text.title }).count(), 0, form.lang);
+  assert.equal(await staff.page.getByRole("button", { name: text.title }).count(), 0, form.lang);
   return { start, desk };
 }
 

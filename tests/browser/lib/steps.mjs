@@ -348,6 +348,9 @@ export async function staffArrives(person, staff) {
 /** A member of staff decides on what is open. */
 export async function decide(person, decision, { reason, note } = {}) {
   const form = new Form(person);
+  // A case that was not come to through the queue is opened first.
+  const open = person.page.getByRole("button", { name: form.say("lease-open"), exact: true });
+  if (await open.count()) await open.click();
   await form.choose("field-decision", form.say(decision));
   if (reason) await form.select("field-reason", form.say(reason));
   if (note) await form.type("decide-note", note);

@@ -8,7 +8,7 @@ notice-too-many-text = { $minutes ->
    *[other] Wait { NUMBER($minutes) } minutes, then try again.
 }
 notice-kept-title = Nothing is lost
-notice-kept-text = You had been signed out. What you typed is here again: check it and send it.
+notice-kept-text = What you typed and we could not store is here again: check it and send it.
 notice-done-title = Done
 notice-done-text = Your change is saved.
 notice-signed-title = You have signed the Pact

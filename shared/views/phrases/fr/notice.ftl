@@ -8,7 +8,7 @@ notice-too-many-text = { $minutes ->
    *[other] Attendez { NUMBER($minutes) } minutes, puis réessayez.
 }
 notice-kept-title = Rien n’est perdu
-notice-kept-text = Votre session était terminée. Ce que vous avez saisi est de nouveau ici : vérifiez-le et envoyez-le.
+notice-kept-text = Ce que vous avez saisi et qui n’a pas pu être enregistré est de nouveau ici : vérifiez-le et envoyez-le.
 notice-done-title = C’est fait
 notice-done-text = Votre modification est enregistrée.
 notice-signed-title = Vous avez signé le Pacte

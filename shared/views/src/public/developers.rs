@@ -19,6 +19,7 @@ pub fn page(frame: &Frame<'_>) -> Markup {
         ("not_found", words.developers_not_found()),
         ("method", words.developers_method()),
         ("conflict", words.developers_conflict()),
+        ("leased", words.developers_leased()),
         ("not_possible", words.developers_not_possible()),
         ("email_taken", words.developers_email_taken()),
         ("body_taken", words.developers_body_taken()),

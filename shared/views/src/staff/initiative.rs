@@ -1,6 +1,7 @@
 //! An initiative as the staff see it: the version that waits, the public one beside it.
 
 use super::Step;
+use super::lease::Hold;
 use crate::components::{inset, tag};
 use crate::desk::home::{changes_asked, refusal};
 use crate::fields::Fields;
@@ -18,6 +19,7 @@ pub fn page(
     signatory: &Signatory,
     initiative: &Initiative,
     typed: &DecisionForm,
+    hold: &Hold<'_>,
     problems: &[Problem],
 ) -> Markup {
     let words = frame.words();
@@ -36,7 +38,7 @@ pub fn page(
         }
         @if frame.may(Permission::Decide) {
             h2 { (words.decide_title()) }
-            (super::decision(frame, &fields, &action, &steps(initiative), typed))
+            (super::decision(frame, &fields, &action, &steps(initiative), typed, hold))
         }
         @match &initiative.working {
             Some(Working::Submitted { since, content, .. }) => {

@@ -1,5 +1,6 @@
 //! What waits for a decision, oldest first.
 
+use super::lease::opener;
 use crate::components::table;
 use crate::layout::{Page, Section};
 use crate::{Frame, addresses};
@@ -48,17 +49,20 @@ pub fn page(frame: &Frame<'_>, waiting: &[Waiting], now: Timestamp, more: bool) 
 
 fn row(frame: &Frame<'_>, item: &Waiting, now: Timestamp) -> Vec<Markup> {
     let words = frame.words();
-    let (address, kind) = match item.initiative {
+    let (path, kind) = match item.initiative {
         Some(initiative) => (
-            addresses::staff_initiative(frame.lang, item.signatory, initiative),
+            format!("staff/signatories/{}/initiatives/{initiative}", item.signatory),
             words.queue_initiative(),
         ),
-        None => (addresses::staff_signatory(frame.lang, item.signatory), words.queue_signatory()),
+        None => (format!("staff/signatories/{}", item.signatory), words.queue_signatory()),
     };
+    let name = html! { bdi lang=[item.language.map(ContentLanguage::code)] { (item.name) } };
     let days = u64::try_from(now.duration_since(item.since).as_hours() / 24).unwrap_or(0);
     vec![
         html! {
-            a href=(address) { bdi lang=[item.language.map(ContentLanguage::code)] { (item.name) } }
+            // Who may decide opens the case with it; a link would change something by GET.
+            @if frame.may(Permission::Decide) { (opener(frame, &path, &name)) }
+            @else { a href=(addresses::at(frame.lang, &path)) { (name) } }
         },
         html! { (kind) },
         html! { (item.country.name(frame.lang)) },

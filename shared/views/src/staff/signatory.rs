@@ -1,6 +1,7 @@
 //! A signatory as the staff see it, and the decision on it.
 
 use super::Step;
+use super::lease::Hold;
 use crate::components::{Row, details, given, inset, summary_list, table, tag, user_link};
 use crate::desk::home::refusal;
 use crate::fields::Fields;
@@ -34,6 +35,7 @@ pub fn page(
     frame: &Frame<'_>,
     detail: &Detail<'_>,
     typed: &DecisionForm,
+    hold: &Hold<'_>,
     problems: &[Problem],
 ) -> Markup {
     let words = frame.words();
@@ -49,7 +51,7 @@ pub fn page(
             div {
                 @if frame.may(Permission::Decide) {
                     h2 { (words.decide_title()) }
-                    (super::decision(frame, &fields, &action, steps(&signatory.state), typed))
+                    (super::decision(frame, &fields, &action, steps(&signatory.state), typed, hold))
                 }
                 h2 { (words.initiatives_heading()) }
                 (initiatives(frame, detail))

@@ -584,17 +584,44 @@ fn staff_pages(pages: &mut Pages) {
     };
     let form = DecisionForm { rev: text("2"), ..Default::default() };
     let missing = problems(&[(Field::Decision, ProblemCode::Missing)]);
-    pages.add("staff-signatory", STAFF, |f| staff::signatory::page(f, &detail, &form, &missing));
+    let colleague = |byte, email| domain::Colleague {
+        account: AccountId::new(now, [byte; 10]),
+        email: domain::EmailAddress::parse(email).unwrap(),
+    };
+    let lease = domain::Lease::new(colleague(7, "c.weber@pact.example"), now, 20);
+    let viewer = lease.holder.account;
+    let own = staff::lease::Hold { lease: Some(&lease), viewer, typed: false };
+    let free = staff::lease::Hold { lease: None, ..own };
+    let other = colleague(8, "j.novak@pact.example");
+    let taken = lease.clone().taken_over(other, text("Claire is on leave until Monday."), now, 20);
+    let taken = staff::lease::Hold { lease: Some(&taken), ..own };
+    pages.add("staff-signatory", STAFF, |f| {
+        staff::signatory::page(f, &detail, &form, &own, &missing)
+    });
+    pages.add("staff-signatory--free", STAFF, |f| {
+        staff::signatory::page(f, &detail, &form, &free, &[])
+    });
+    pages.add("staff-signatory--taken", STAFF, |f| {
+        staff::signatory::page(f, &detail, &form, &taken, &[])
+    });
+    let typed = domain::forms::LeaseForm::default();
+    let unsaid = problems(&[(Field::TakeoverNote, ProblemCode::Missing)]);
+    pages.add("staff-lease", STAFF, |f| {
+        let name = "თბილისის მუნიციპალიტეტი";
+        staff::lease::page(f, "staff/signatories/x", name, Some(&lease), &typed, &unsaid)
+    });
     pages.add("staff-signatory--auditor", AUDITOR, |f| {
-        staff::signatory::page(f, &detail, &form, &[])
+        staff::signatory::page(f, &detail, &form, &free, &[])
     });
     let newer = domain::Content::parse(&english_initiative()).unwrap();
     let both = published(&initiative_form(), 1).submit(newer, now).unwrap();
     let owner = verified(&thessaloniki(), 1);
     settings_pages(pages);
-    pages.add("staff-initiative", STAFF, |f| staff::initiative::page(f, &owner, &both, &form, &[]));
+    pages.add("staff-initiative", STAFF, |f| {
+        staff::initiative::page(f, &owner, &both, &form, &own, &[])
+    });
     pages.add("staff-initiative--auditor", AUDITOR, |f| {
-        staff::initiative::page(f, &owner, &both, &form, &[])
+        staff::initiative::page(f, &owner, &both, &form, &free, &[])
     });
 }
 

@@ -1,0 +1,22 @@
+### The queue, and cases in somebody’s hands.
+
+lease-title = Somebody has this case
+lease-open = Open this case
+lease-open-hint = While you have it open, nobody else decides on it.
+lease-yours = You have this case open until { $until }.
+lease-release = Give it back
+lease-held = In other hands
+lease-held-by = { $who } has had this case open since { $since }, until { $until } at the latest.
+lease-taken-over = Taken over from { $who }, with this note:
+lease-take-over = Take over
+lease-note-hint = Who had the case reads it. Taking over is put on record.
+notice-leased-title = Not decided
+notice-leased-text = Somebody else has this case open now. What you typed is still here, and stays if you take the case over.
+developers-leased = Somebody else of the staff has the case open.
+
+field-intent = Action
+field-holder = Who has the case
+field-takeover-note = Why you take over
+missing-intent = Choose an action
+missing-holder = Say who has the case
+missing-takeover-note = Say why you take over

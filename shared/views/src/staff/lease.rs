@@ -1,0 +1,154 @@
+//! Who has a case in hand, and how to open it, take it over or give it back.
+
+use crate::components::{TextArea, Weight, banner, button_with, details, form, inset};
+use crate::fields::Fields;
+use crate::{Frame, addresses};
+use domain::forms::LeaseForm;
+use domain::lease::LeaseIntent;
+use domain::{AccountId, Field, Lease, Problem, limits};
+use maud::{Markup, html};
+
+/// Who has a case in hand, seen by one of the staff.
+#[derive(Debug, Clone, Copy)]
+pub struct Hold<'a> {
+    /// The lease in force.
+    pub lease: Option<&'a Lease>,
+    /// Who is looking.
+    pub viewer: AccountId,
+    /// A decision was typed here and sent: it stays in view, whoever has the case.
+    pub typed: bool,
+}
+
+impl Hold<'_> {
+    /// Whether the form of the decision is on the page.
+    #[must_use]
+    pub fn shows_form(&self) -> bool {
+        self.typed || self.is_viewers()
+    }
+
+    fn is_viewers(&self) -> bool {
+        self.lease.is_some_and(|lease| lease.holder.account == self.viewer)
+    }
+}
+
+/// The form of the decision for who has the case in hand; for others, who has it and how to
+/// get it. `path` is the case's page without the language.
+pub(super) fn around(frame: &Frame<'_>, hold: &Hold<'_>, path: &str, decision: &Markup) -> Markup {
+    let words = frame.words();
+    html! {
+        @match hold.lease {
+            None => { @if !hold.typed { (open(frame, path)) } }
+            Some(lease) if hold.is_viewers() => { (yours(frame, path, lease)) }
+            Some(lease) => {
+                (banner(words.lease_held(), &html! { (held(frame, lease)) }, false))
+                (details(words.lease_take_over(), &take_over(frame, path, lease, "", &[])))
+            }
+        }
+        @if hold.shows_form() { (decision) }
+    }
+}
+
+/// The page that says who has a case, after somebody wanted it.
+#[must_use]
+pub fn page(
+    frame: &Frame<'_>,
+    path: &str,
+    name: &str,
+    lease: Option<&Lease>,
+    typed: &LeaseForm,
+    problems: &[Problem],
+) -> Markup {
+    let words = frame.words();
+    let fields = Fields::new(words, problems);
+    let main = html! {
+        (fields.summary())
+        h1 { (words.lease_title()) }
+        p { a href=(addresses::at(frame.lang, path)) { bdi { (name) } } }
+        @match lease {
+            Some(lease) => {
+                (inset(&held(frame, lease)))
+                h2 { (words.lease_take_over()) }
+                (take_over(frame, path, lease, &typed.takeover_note, problems))
+            }
+            None => { (open(frame, path)) }
+        }
+    };
+    super::page(frame, words.lease_title(), fields.failed(), main)
+}
+
+/// A button that opens a case; the queue shows it as the case's name.
+pub(super) fn opener(frame: &Frame<'_>, path: &str, button: &Markup) -> Markup {
+    form(
+        frame,
+        &format!("{path}/lease"),
+        &html! {
+            button.link type="submit" name="intent" value=(LeaseIntent::Take.code()) { (button) }
+        },
+    )
+}
+
+fn open(frame: &Frame<'_>, path: &str) -> Markup {
+    let words = frame.words();
+    html! {
+        p { (words.lease_open_hint()) }
+        (act(frame, path, LeaseIntent::Take, words.lease_open(), Weight::Main))
+    }
+}
+
+fn yours(frame: &Frame<'_>, path: &str, lease: &Lease) -> Markup {
+    let words = frame.words();
+    html! {
+        (inset(&html! {
+            p { (words.lease_yours(&words.moment(lease.expires))) }
+            @if let Some(taken) = &lease.taken_over {
+                p { (words.lease_taken_over_with(html! { bdi { (taken.from.email.as_str()) } })) }
+                p { bdi.lines { (taken.note) } }
+            }
+            (act(frame, path, LeaseIntent::Release, words.lease_release(), Weight::Second))
+        }))
+    }
+}
+
+/// Colleagues know each other by their addresses, to be able to ask.
+fn held(frame: &Frame<'_>, lease: &Lease) -> Markup {
+    let words = frame.words();
+    let who = html! { strong { bdi { (lease.holder.email.as_str()) } } };
+    html! {
+        p { (words.lease_held_by_with(words.moment(lease.since), words.moment(lease.expires), who)) }
+        @if let Some(taken) = &lease.taken_over {
+            p { (words.lease_taken_over_with(html! { bdi { (taken.from.email.as_str()) } })) }
+            p { bdi.lines { (taken.note) } }
+        }
+    }
+}
+
+fn take_over(
+    frame: &Frame<'_>,
+    path: &str,
+    lease: &Lease,
+    typed: &str,
+    problems: &[Problem],
+) -> Markup {
+    let fields = Fields::new(frame.words(), problems);
+    let words = fields.words;
+    let note = TextArea {
+        hint: Some(words.lease_note_hint()),
+        ..fields.area(Field::TakeoverNote, typed, limits::NOTE, 3)
+    };
+    form(
+        frame,
+        &format!("{path}/lease"),
+        &html! {
+            input type="hidden" name="holder" value=(lease.holder.account);
+            (note)
+            div.actions {
+                (button_with(words.lease_take_over(), Weight::Warning, "intent", LeaseIntent::TakeOver.code()))
+            }
+        },
+    )
+}
+
+fn act(frame: &Frame<'_>, path: &str, intent: LeaseIntent, text: &str, weight: Weight) -> Markup {
+    let button = button_with(text, weight, "intent", intent.code());
+    form(frame, &format!("{path}/lease"), &html! { div.actions { (button) } })
+}
