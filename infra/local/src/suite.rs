@@ -101,7 +101,8 @@ const PHASES: &[Phase] = &[
         commands: &[
             Run::Tests(
                 "--test registration --test sessions --test promises --test access --test faults \
-                 --test logs --test journeys --test decisions --test mail --test settings",
+                 --test logs --test journeys --test decisions --test mail --test settings \
+                 --test roles",
             ),
             Run::Tests("--test emulator -- --ignored"),
         ],
