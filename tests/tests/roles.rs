@@ -236,7 +236,7 @@ async fn q22_an_invitation_is_looked_at_freely_and_accepted_once() {
 }
 
 #[tokio::test]
-async fn q22_an_invitation_is_over_after_three_days_and_once_there_is_a_newer_one() {
+async fn q22_an_invitation_is_over_after_three_days_and_unknown_links_are_told_alike() {
     let parts = Parts::new().await;
     let app = parts.login();
     let (first, link) = invited(&parts, "too-late", StaffRole::Auditor).await;
