@@ -77,5 +77,5 @@ pub fn staff_initiative(lang: Language, signatory: SignatoryId, id: InitiativeId
 /// Where an invitation into the secretariat is accepted. The link is the secret.
 #[must_use]
 pub fn staff_invitation(lang: Language, secret: &str) -> String {
-    at(lang, &format!("staff/invitations/{secret}"))
+    at(lang, &format!("invitation/{secret}"))
 }
