@@ -255,3 +255,26 @@ fn rust_files(folder: &Path) -> Vec<std::path::PathBuf> {
     }
     files
 }
+
+#[test]
+fn a_message_stands_above_its_group_of_pages_and_nowhere_else() {
+    use domain::Settings;
+    use domain::forms::ContactForm;
+    use domain::settings::{Banner, PageGroup};
+    let en = "<b>Short of staff</b> until Monday.".to_owned();
+    let fr = "Effectif réduit jusqu’à lundi.".to_owned();
+    let banners = vec![Banner { group: PageGroup::Desk, en, fr }];
+    let settings = Settings { banners, ..Settings::default() };
+    let shown = |lang, path: &str| {
+        let viewer = views::Viewer::Anonymous;
+        let settings = &settings;
+        let frame =
+            views::Frame { lang, path, viewer, form_token: "t0ken", notice: None, settings };
+        views::desk::contact::page(&frame, &ContactForm::default(), &[]).into_string()
+    };
+    let page = shown(Language::En, "/desk/contact");
+    assert!(page.contains("&lt;b&gt;Short of staff&lt;/b&gt; until Monday."), "{page}");
+    assert!(page.find("Short of staff") < page.find("<h1>"));
+    assert!(shown(Language::Fr, "/desk").contains("Effectif réduit"));
+    assert!(!shown(Language::En, "/sign-in").contains("Short of staff"));
+}
