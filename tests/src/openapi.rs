@@ -936,6 +936,8 @@ fn changes(id: &'static str, summary: &'static str, (form, _): Form) -> Operatio
         .gives(OK, "All settings, as they are now.", reference("SettingsState"))
         .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict])
 }
+const AUDIT_FILTERS: &str = "The query can hold `from` and `to` (days), `who` (an account or \
+    `operator`), `action`, `subject` and `before` (a number).";
 
 fn of_moderation(action: moderation::Action) -> Operation {
     use moderation::Action as A;
@@ -1056,6 +1058,21 @@ fn of_moderation(action: moderation::Action) -> Operation {
         }
         A::LeaseSignatory => lease(operation("leaseSignatory", "Open a signatory's case")),
         A::LeaseInitiative => lease(operation("leaseInitiative", "Open an initiative's case")),
+        A::ShowAudit => operation("showAudit", "The audit trail, newest first")
+            .notes(AUDIT_FILTERS)
+            .gives(
+                OK,
+                "Up to 100 entries; `older` is the value of `before` for the next.",
+                object! {
+                    "entries": list(reference("AuditEntry")),
+                    "older": nullable(integer()),
+                },
+            )
+            .fails(&[Kind::Forbidden, Kind::Unreadable]),
+        A::ExportAudit => operation("exportAudit", "The audit trail as a file")
+            .notes(AUDIT_FILTERS)
+            .gives_as("text/csv", OK, "A line for each entry, the newest first.", string())
+            .fails(&[Kind::Forbidden, Kind::Unreadable]),
     };
     operation.access(Access::Token)
 }
@@ -1649,6 +1666,19 @@ fn answer_schemas() -> Map<String, Value> {
             "country": reference("Country"),
             "since": timestamp(),
             "waiting_hours": integer(),
+        },
+        "AuditEntry": object! {
+            "seq": describe_as(integer(), "From 1, without a gap."),
+            "at": timestamp(),
+            "actor": describe_as(string(), "`account/` and an identifier, or `operator`."),
+            "action": string(),
+            "subject": describe_as(string(), "A kind and its identifiers, separated by slashes."),
+            "from_rev": nullable(integer()),
+            "to_rev": nullable(integer()),
+            "reason": nullable(string()),
+            "note_hash": nullable(describe_as(string(), "SHA-256 of the note.")),
+            "previous": describe_as(string(), "Hash of the entry before."),
+            "hash": string(),
         },
         "SignatoryRecord": object(signatory_record()),
         "SignatoryCase": object([signatory_record(), members! {

@@ -2,6 +2,7 @@
 //! taken down. Nothing is public before a decision made here, and each decision is an event
 //! with its author.
 
+mod audit;
 mod initiative;
 mod lease;
 mod people;
@@ -72,6 +73,10 @@ pub enum Action {
     ShowHelpline,
     /// Sent: adds, changes or deletes one.
     ChangeHelpline,
+    /// The audit trail, newest first.
+    ShowAudit,
+    /// The same as a file.
+    ExportAudit,
 }
 
 /// Routes of this function.
@@ -101,6 +106,8 @@ pub const ROUTES: &[Route<Action>] = &[
     get("/{lang}/staff/settings/helplines/{key}", Action::ShowHelpline),
     post("/{lang}/staff/settings/helplines/{key}", Action::ChangeHelpline),
     post("/{lang}/staff/signatories/{id}/initiatives/{initiative}/lease", Action::LeaseInitiative),
+    get("/{lang}/staff/audit", Action::ShowAudit),
+    get("/{lang}/staff/audit.csv", Action::ExportAudit),
 ];
 
 /// The function.
@@ -166,6 +173,8 @@ impl App for Moderation {
             Action::ChangeReason => self.change_reason(request).await,
             Action::ShowHelpline => self.show_helpline(request).await,
             Action::ChangeHelpline => self.change_helpline(request).await,
+            Action::ShowAudit => self.show_audit(request).await,
+            Action::ExportAudit => self.export_audit(request).await,
         }
     }
 }

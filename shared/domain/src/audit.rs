@@ -26,7 +26,8 @@
 
 use crate::event::Actor;
 use crate::reason::ReasonCode;
-use crate::{AccountId, Event, InitiativeId, SignatoryId, StaffRole, Timestamp};
+use crate::{AccountId, Date, Event, InitiativeId, SignatoryId, StaffRole, Timestamp};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 use std::borrow::{Borrow, Cow};
@@ -483,6 +484,21 @@ pub enum Break {
     },
 }
 
+impl Break {
+    /// The number at which to look.
+    #[must_use]
+    pub fn seq(self) -> u64 {
+        match self {
+            Self::Gap { from, .. } => from,
+            Self::Repeated { seq }
+            | Self::Changed { seq }
+            | Self::Unlinked { seq }
+            | Self::Replaced { seq } => seq,
+            Self::Ends { last, .. } => last,
+        }
+    }
+}
+
 /// A chain without a break.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Verified {
@@ -557,6 +573,62 @@ pub fn verify<E: Borrow<AuditEntry>>(
         check.next(entry.borrow())?;
     }
     check.finish(noted)
+}
+
+/// What an auditor looks for. Every part that is given must fit.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct AuditFilter {
+    /// From the beginning of this day (UTC).
+    pub from: Option<Date>,
+    /// To the end of this day (UTC).
+    pub to: Option<Date>,
+    /// Who: an account's identifier or `operator`.
+    pub who: Option<AuditActor>,
+    /// What.
+    pub action: Option<AuditCode>,
+    /// On what: a subject or one of its parts.
+    pub subject: Option<AuditSubject>,
+}
+
+impl AuditFilter {
+    /// Reads what was typed; what is empty is not looked at.
+    pub fn parse(
+        from: &str,
+        to: &str,
+        who: &str,
+        action: &str,
+        subject: &str,
+    ) -> Result<Self, NotAuditable> {
+        fn read<T>(
+            raw: &str,
+            parse: impl Fn(&str) -> Result<T, NotAuditable>,
+        ) -> Result<Option<T>, NotAuditable> {
+            let text = raw.trim();
+            if text.is_empty() { Ok(None) } else { parse(text).map(Some) }
+        }
+        let day = |text: &str| text.parse::<Date>().map_err(|_| NotAuditable);
+        Ok(Self {
+            from: read(from, day)?,
+            to: read(to, day)?,
+            who: read(who, |text| {
+                AuditActor::parse(text).or_else(|_| AuditActor::parse(&format!("{ACCOUNT}{text}")))
+            })?,
+            action: read(action, AuditCode::parse)?,
+            subject: read(subject, AuditSubject::parse)?,
+        })
+    }
+
+    /// Whether an entry is looked for.
+    #[must_use]
+    pub fn fits(&self, entry: &AuditEntry) -> bool {
+        let AuditRecord { at, actor, action, subject, .. } = &entry.record;
+        let day = TimeZone::UTC.to_datetime(*at).date();
+        self.from.is_none_or(|from| from <= day)
+            && self.to.is_none_or(|to| day <= to)
+            && self.who.is_none_or(|who| who == *actor)
+            && self.action.as_ref().is_none_or(|wanted| wanted == action)
+            && self.subject.as_ref().is_none_or(|wanted| subject.names(wanted.as_str()))
+    }
 }
 
 #[cfg(test)]
@@ -660,6 +732,25 @@ mod tests {
             assert_eq!(AuditActor::parse(text), Err(NotAuditable));
         }
         assert_eq!(AuditActor::parse("operator"), Ok(AuditActor::Operator));
+    }
+
+    #[test]
+    fn a_filter_finds_what_fits_in_every_part() {
+        let entry = AuditEntry::after(ChainEnd::START, record(86_400, 1));
+        let signatory = SignatoryId::new(at(0), [1; 10]).to_string();
+        let account = AccountId::new(at(0), [1; 10]).to_string();
+        let fits = |from, to, who, action, subject| {
+            AuditFilter::parse(from, to, who, action, subject).map(|filter| filter.fits(&entry))
+        };
+        assert_eq!(fits("", " ", "", "", ""), Ok(true));
+        assert_eq!(fits("1970-01-02", "1970-01-02", &account, "verified", &signatory), Ok(true));
+        assert_eq!(fits("1970-01-03", "", "", "", ""), Ok(false));
+        assert_eq!(fits("", "1970-01-01", "", "", ""), Ok(false));
+        assert_eq!(fits("", "", "operator", "", ""), Ok(false));
+        assert_eq!(fits("", "", "", "refused", ""), Ok(false));
+        assert_eq!(fits("", "", "", "", "settings"), Ok(false));
+        assert_eq!(fits("yesterday", "", "", "", ""), Err(NotAuditable));
+        assert_eq!(fits("", "", "anna@example.org", "", ""), Err(NotAuditable));
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub mod text;
 pub mod url;
 
 pub use account::{Account, Session, SessionKind};
-pub use audit::{AuditActor, AuditCode, AuditEntry, AuditRecord, AuditSubject};
+pub use audit::{AuditActor, AuditCode, AuditEntry, AuditFilter, AuditRecord, AuditSubject};
 pub use country::CountryCode;
 pub use email::EmailAddress;
 pub use event::{Action, Actor, Event};

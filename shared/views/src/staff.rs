@@ -1,5 +1,6 @@
 //! The secretariat's pages: what waits, and the decision on each thing.
 
+pub mod audit;
 pub mod initiative;
 pub mod lease;
 pub mod people;

@@ -65,4 +65,6 @@ pub const ACTIONS: &[Elsewhere] = &[
     acts("/{lang}/staff/people/invitations/{invitation}/withdraw"),
     both("/{lang}/staff/people/{account}"),
     acts("/{lang}/staff/people/{account}/remove"),
+    reads("/{lang}/staff/audit"),
+    reads("/{lang}/staff/audit.csv"),
 ];

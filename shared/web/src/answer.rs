@@ -25,6 +25,13 @@ impl Answer {
         Self::new(status, "application/json; charset=utf-8", document.to_string())
     }
 
+    /// A file of comma-separated values (RFC 4180) to keep under that name.
+    #[must_use]
+    pub fn csv(name: &str, text: String) -> Self {
+        Self::new(StatusCode::OK, "text/csv; charset=utf-8; header=present", text)
+            .header(header::CONTENT_DISPOSITION, &format!("attachment; filename=\"{name}\""))
+    }
+
     /// A problem (RFC 9457).
     #[must_use]
     pub fn problem(status: StatusCode, document: &serde_json::Value) -> Self {

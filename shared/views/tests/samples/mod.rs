@@ -1,5 +1,6 @@
 //! Sample inputs for every page: long names, other scripts, problems, hostile text.
 
+use domain::audit::{AuditActor, AuditCode, AuditEntry, AuditRecord, AuditSubject, ChainEnd};
 use domain::event::{Action, Actor};
 use domain::forms::{
     ChangeEmailForm, CodeForm, ConfirmEmailForm, ContactForm, DecisionForm, ForgottenPasswordForm,
@@ -535,6 +536,29 @@ fn initiative_pages(pages: &mut Pages) {
     });
 }
 
+/// Two entries of the audit trail, the newest first.
+fn audit_entries() -> [AuditEntry; 2] {
+    let subject = AuditSubject::signatory(signatory_id(2));
+    let verified = AuditRecord::new(
+        at("2026-11-24T09:00:00Z"),
+        AuditActor::Account(staff()),
+        domain::Action::Verified.into(),
+        subject.clone(),
+    );
+    let refused = AuditRecord {
+        reason: AuditCode::parse("duplicate").ok(),
+        ..AuditRecord::new(
+            at("2026-11-24T09:30:00Z"),
+            AuditActor::Operator,
+            domain::Action::Refused.into(),
+            subject,
+        )
+    };
+    let first = AuditEntry::after(ChainEnd::START, verified.with_revs(3, 4));
+    let second = AuditEntry::after(first.end(), refused.with_revs(4, 5).with_note("by telephone"));
+    [second, first]
+}
+
 fn staff_pages(pages: &mut Pages) {
     let now = at("2026-11-24T10:00:00Z");
     let waiting = [
@@ -556,6 +580,20 @@ fn staff_pages(pages: &mut Pages) {
         },
     ];
     pages.add("staff", STAFF, |f| staff::queue::page(f, &waiting, now, true));
+    let entries = audit_entries();
+    let typed = staff::audit::Typed { action: text("verified"), ..Default::default() };
+    pages.add("staff-audit", AUDITOR, |f| {
+        let chain = staff::audit::Chain::Whole { from: 1, to: 2 };
+        staff::audit::page(f, &typed, &entries, Some(1), chain)
+    });
+    pages.add("staff-audit--broken", AUDITOR, |f| {
+        let chain = staff::audit::Chain::Broken { at: 1 };
+        staff::audit::page(f, &staff::audit::Typed::default(), &[], None, chain)
+    });
+    pages.add("staff-audit--wrong", AUDITOR, |f| {
+        let typed = staff::audit::Typed { from: text("yesterday"), ..Default::default() };
+        staff::audit::unreadable(f, &typed)
+    });
     pages.add("staff--empty", STAFF, |f| staff::queue::page(f, &[], now, false));
     let signatory = submitted(&tbilisi(), 2);
     let contact = domain::signatory::Contact {
