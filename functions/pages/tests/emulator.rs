@@ -10,7 +10,7 @@ use aws_sdk_s3::types::{
     BucketLocationConstraint, BucketVersioningStatus, CreateBucketConfiguration,
     VersioningConfiguration,
 };
-use domain::audit::{ChainEnd, verify};
+use domain::audit::{AuditActor, ChainEnd, verify};
 use domain::initiative::{InitiativeDecision, P};
 use domain::signatory::{Contact, SignatoryDecision};
 use domain::{
@@ -24,7 +24,9 @@ use std::time::Duration;
 use storage::bucket::{Bucket, Object, Shelf, Written};
 use storage::doctor::Mended;
 use storage::publishing::{List, Register, Subject};
-use storage::{Confirmed, NewSignatory, OperationToken, StorageError, Table};
+use storage::{
+    Confirmed, NewSignatory, OperationToken, StorageError, Table, TakeDown, TakeDownError,
+};
 use testkit::builders::{
     at, content, draft_initiative, draft_signatory, initiative_id, refusal, signatory_id,
     signature, staff,
@@ -438,4 +440,37 @@ async fn q110_decisions_at_once_make_one_chain_and_a_lost_race_leaves_no_entry()
     assert!(verify(&entries[..5], end).is_err());
     assert!(verify(&entries[1..], end).is_err());
     assert!(verify(&entries[..0], ChainEnd::START).is_ok());
+}
+
+#[tokio::test]
+#[ignore = "needs a local AWS: AWS_ENDPOINT_URL"]
+async fn an_operator_takes_down_in_an_emergency() {
+    let (site, _) = site("down").await;
+    let owner = signatory(&site.register).await;
+    let public = initiative(&site.register, &owner).await;
+    Box::pin(rebuild(&site, |_, _| ())).await.unwrap();
+    let subject = Subject::Initiative(owner.id, public.id);
+    let order = |reason| TakeDown {
+        subject,
+        reason,
+        note: "",
+        actor: Actor::Operator,
+        event: EventId::new(at(9), chance()),
+        now: at(9),
+    };
+    let table = &site.register;
+    let unknown = table.take_down(&order("no_such_reason"), false).await;
+    assert!(matches!(unknown, Err(TakeDownError::Rejected(_))), "{unknown:?}");
+    let dry = table.take_down(&order("identifies_person"), true).await.unwrap();
+    assert_eq!(dry, "First");
+    assert_eq!(table.audit_end().await.unwrap(), ChainEnd::START);
+    table.take_down(&order("identifies_person"), false).await.unwrap();
+    assert!(site.bring_up_to_date(&BTreeSet::from([subject])).await.is_empty());
+    assert!(keys(&site).await.iter().all(|key| !key.contains(&public.id.to_string())));
+    let entries = table.audit_block(1).await.unwrap();
+    assert_eq!(entries.len(), 1);
+    assert_eq!(entries[0].record.actor, AuditActor::Operator);
+    assert_eq!(entries[0].record.action, Action::InitiativeTakenDown.into());
+    let again = table.take_down(&order("identifies_person"), false).await;
+    assert!(matches!(again, Err(TakeDownError::NotPossible(_))), "{again:?}");
 }

@@ -13,6 +13,7 @@ mod doctor;
 mod failures;
 mod progress;
 mod staff;
+mod takedown;
 
 use clap::{Parser, Subcommand};
 use std::io::Write as _;
@@ -38,6 +39,11 @@ enum Command {
     Staff {
         #[command(subcommand)]
         command: Staff,
+    },
+    /// Take something down at once, in an emergency. Changes nothing without --yes.
+    TakeDown {
+        #[command(subcommand)]
+        command: TakeDown,
     },
     /// Compare what is derived from the records with the records: queue, uniqueness, lists,
     /// memberships, due mails, pages. Changes nothing without --fix.
@@ -73,6 +79,14 @@ enum Queue {
 }
 
 #[derive(Debug, Subcommand)]
+enum TakeDown {
+    /// A signatory, with everything it has published.
+    Signatory(takedown::Order),
+    /// An initiative.
+    Initiative(takedown::Order),
+}
+
+#[derive(Debug, Subcommand)]
 enum Audit {
     /// Check every entry and that none is missing.
     Verify(audit::Verify),
@@ -90,6 +104,12 @@ async fn main() -> ExitCode {
     let done = match arguments.command {
         Command::Rebuild(command) => Box::pin(command.run(arguments.json)).await,
         Command::Staff { command: Staff::Invite(command) } => command.run(arguments.json).await,
+        Command::TakeDown { command: TakeDown::Signatory(order) } => {
+            Box::pin(order.signatory(arguments.json)).await
+        }
+        Command::TakeDown { command: TakeDown::Initiative(order) } => {
+            Box::pin(order.initiative(arguments.json)).await
+        }
         Command::Doctor(command) => Box::pin(command.run(arguments.json)).await,
         Command::Queue { command: Queue::List(command) } => command.run(arguments.json).await,
         Command::Queue { command: Queue::Redrive(command) } => {

@@ -83,6 +83,11 @@ id! {
     /// A person's account; also the user name in Cognito.
     AccountId
 }
+impl AccountId {
+    /// The identifier that no account has: it is no moment's.
+    pub const NOBODY: Self = Self(Ulid::nil());
+}
+
 id! {
     /// A signatory: an authority, an elected representative or an organisation.
     SignatoryId

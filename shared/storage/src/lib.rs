@@ -20,6 +20,7 @@ mod queue;
 mod settings;
 mod signatories;
 mod table;
+mod takedown;
 mod transaction;
 
 pub use accounts::{AccountRecord, Membership, Role};
@@ -36,4 +37,5 @@ pub use people::{Accepted, Administrator};
 pub use queue::{QueueEntry, QueueSubject};
 pub use signatories::{ChangeError, Confirmed, ContactRecord, NewSignatory, SignatoryRecord};
 pub use table::Table;
+pub use takedown::{TakeDown, TakeDownError};
 pub use transaction::OperationToken;
