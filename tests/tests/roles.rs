@@ -64,6 +64,8 @@ const TABLE: &[(&str, [u16; 7])] = &[
     ("POST /{lang}/staff/settings/reasons/{code}", [401, 404, 403, 403, 403, 403, 400]),
     ("GET /{lang}/staff/settings/helplines/{key}", [401, 404, 403, 403, 403, 403, 200]),
     ("POST /{lang}/staff/settings/helplines/{key}", [401, 404, 403, 403, 403, 403, 400]),
+    ("GET /{lang}/staff/audit", [401, 404, 200, 403, 403, 403, 200]),
+    ("GET /{lang}/staff/audit.csv", [401, 404, 200, 403, 403, 403, 200]),
     // The first who opens a case has it.
     ("POST /{lang}/staff/signatories/{id}/lease", [401, 404, 403, 404, 200, 409, 409]),
     (
