@@ -16,8 +16,8 @@ use domain::signatory::{
 };
 use domain::staff::Invitee;
 use domain::{
-    Content, ContentLanguage, CountryCode, Date, Field, Language, ProblemCode, Problems, Reason,
-    Registration, SessionKind, SignatoryState, StaffMember, StaffRole, Timestamp, limits,
+    Content, ContentLanguage, CountryCode, Date, Field, FlagKind, Language, ProblemCode, Problems,
+    Reason, Registration, SessionKind, SignatoryState, StaffMember, StaffRole, Timestamp, limits,
 };
 use lambda_http::http::StatusCode;
 use lambda_http::{Body, Response};
@@ -1120,6 +1120,11 @@ fn choices() -> Map<String, Value> {
             "A goal of the Pact, by our code; the list is a stand-in for the official one.",
             goals,
         ),
+        "FlagKind": all(
+            "What words may be that are to be looked at again.",
+            FlagKind::ALL,
+            FlagKind::code,
+        ),
         "GoalGroup": all("Where a goal belongs.", GoalGroup::ALL, GoalGroup::code),
         "Id": json!({
             "type": "string",
@@ -1611,6 +1616,7 @@ fn answer_schemas() -> Map<String, Value> {
             "created": timestamp(),
             "updated": timestamp(),
             "withdrawn": maybe_time(),
+            "flags": list(reference("Flagged")),
             "submitted": describe_as(maybe_time(), "Since when a version waits."),
             "changes_asked": nullable(reference("ChangesAsked")),
             "refusal": nullable(reference("Refusal")),
@@ -1753,6 +1759,11 @@ fn answer_schemas() -> Map<String, Value> {
                 "expires": timestamp(),
             }),
         },
+        "Flagged": describe_as(object! {
+            "field": string(),
+            "kind": reference("FlagKind"),
+            "words": string(),
+        }, "Words that may identify a child or a victim: a hint, which stops nothing."),
         "InitiativeCase": describe_as(object! {
             "id": id(),
             "signatory": id(),
@@ -1761,6 +1772,7 @@ fn answer_schemas() -> Map<String, Value> {
             "created": timestamp(),
             "updated": timestamp(),
             "withdrawn": maybe_time(),
+            "flags": list(reference("Flagged")),
             "waiting": describe_as(
                 json!({ "oneOf": [
                     tagged("stage", "submitted", members! {

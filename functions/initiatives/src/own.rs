@@ -150,8 +150,14 @@ pub(crate) fn document(initiative: &Initiative) -> Value {
         Some(Working::Refused { refusal, .. }) => (None, Some(refusal.told())),
         Some(Working::Draft { .. } | Working::ChangesAsked { .. }) | None => (None, None),
     };
+    let flags = match &initiative.working {
+        Some(Working::Submitted { content, .. }) => content.flagged(),
+        Some(Working::Draft { .. } | Working::ChangesAsked { .. } | Working::Refused { .. })
+        | None => Vec::new(),
+    };
     json!({
         "id": initiative.id,
+        "flags": flags,
         "signatory": initiative.signatory,
         "state": initiative.state(),
         "rev": initiative.rev.to_string(),

@@ -154,8 +154,14 @@ fn document(initiative: &Initiative) -> Value {
             | Working::Refused { .. }),
         ) => json!(waiting),
     };
+    let flags = match &initiative.working {
+        Some(Working::Submitted { content, .. }) => content.flagged(),
+        Some(Working::Draft { .. } | Working::ChangesAsked { .. } | Working::Refused { .. })
+        | None => Vec::new(),
+    };
     json!({
         "id": initiative.id,
+        "flags": flags,
         "signatory": initiative.signatory,
         "state": initiative.state(),
         "rev": initiative.rev.to_string(),

@@ -209,6 +209,19 @@ impl Content {
             .collect()
     }
 
+    /// The same for programs: with the words instead of their places.
+    #[must_use]
+    pub fn flagged(&self) -> Vec<safeguard::Flagged<'_>> {
+        self.texts()
+            .flat_map(|(field, text)| {
+                safeguard::scan(text, self.language).into_iter().filter_map(move |flag| {
+                    let words = text.get(flag.range)?;
+                    Some(safeguard::Flagged { field: field.name(), kind: flag.kind, words })
+                })
+            })
+            .collect()
+    }
+
     /// The readable part of its address.
     #[must_use]
     pub fn slug(&self) -> Slug {

@@ -51,6 +51,17 @@ pub struct Flag {
     pub range: Range<usize>,
 }
 
+/// Flagged words as programs see them.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub struct Flagged<'a> {
+    /// Name of the field.
+    pub field: &'static str,
+    /// What they may be.
+    pub kind: FlagKind,
+    /// The words.
+    pub words: &'a str,
+}
+
 /// Which rules a text gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Rules {

@@ -6,6 +6,7 @@ pub mod assets;
 pub mod components;
 pub mod desk;
 mod fields;
+pub mod flags;
 pub mod frame;
 pub mod initiatives;
 pub mod layout;

@@ -6,7 +6,7 @@ use crate::components::{
 use crate::desk::home::{changes_asked, refusal};
 use crate::fields::Fields;
 use crate::public::initiative::{Shown, body};
-use crate::{Frame, Words, addresses, terms};
+use crate::{Frame, Words, addresses, flags, terms};
 use domain::forms::InitiativeForm;
 use domain::initiative::{ActionType, P, Status, TargetGroup, Working};
 use domain::pact::{Goal, GoalGroup};
@@ -49,7 +49,10 @@ pub fn page(frame: &Frame<'_>, edit: &Edit<'_>) -> Markup {
         (fields.summary())
         @if let Some(initiative) = edit.initiative { (state(frame, initiative)) }
         h1 { (title) }
-        @if edit.preview { (preview(frame, edit.typed)) }
+        @if edit.preview {
+            (flags::before_submitting(frame, edit.typed))
+            (preview(frame, edit.typed))
+        }
         (form(frame, &action, &html! {
             input type="hidden" name="id" value=(edit.typed.id);
             input type="hidden" name="rev" value=(edit.typed.rev);

@@ -1,7 +1,8 @@
 //! An initiative was submitted.
 
 use crate::components::{Weight, banner, button_link};
-use crate::{Frame, addresses};
+use crate::{Frame, addresses, flags};
+use domain::initiative::Working;
 use domain::{ContentLanguage, Initiative};
 use maud::{Markup, html};
 
@@ -14,6 +15,9 @@ pub fn page(frame: &Frame<'_>, initiative: &Initiative) -> Markup {
         (banner(words.submitted_title(), &html! {
             p { bdi lang=[lang] { (initiative.title()) } }
         }, true))
+        @if let Some(Working::Submitted { content, .. }) = &initiative.working {
+            (flags::after_submitting(frame, content))
+        }
         h1 { (words.what_next()) }
         ol {
             li { (words.submitted_step_1()) }

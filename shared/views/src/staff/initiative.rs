@@ -6,7 +6,7 @@ use crate::components::{inset, tag};
 use crate::desk::home::{changes_asked, refusal};
 use crate::fields::Fields;
 use crate::public::initiative::{Shown, body};
-use crate::{Frame, addresses, terms};
+use crate::{Frame, addresses, flags, terms};
 use domain::forms::DecisionForm;
 use domain::initiative::{Content, Working};
 use domain::{Initiative, Permission, Problem, Signatory};
@@ -42,6 +42,7 @@ pub fn page(
         }
         @match &initiative.working {
             Some(Working::Submitted { since, content, .. }) => {
+                (flags::to_decide(frame, content))
                 (version(frame, &words.staff_waiting_version(&words.moment(*since)), content))
             }
             Some(Working::Refused { refusal: why, content }) => {
