@@ -248,3 +248,57 @@ async fn a_mail_is_either_sent_or_taken_back_whoever_is_first() {
     post.stream(&[&format!("decision-{event}-{}", post.account.id)]).await;
     assert!(!post.table.cancel_decision_mails(event, &owners, token()).await.unwrap());
 }
+
+/// What SES says of a mail to `post`'s address, as EventBridge hands it on.
+fn returned(post: &Post, kind: &str) -> mail::MailEvent {
+    let address = post.account.email.as_str();
+    let detail = match kind {
+        "Complaint" => json!({
+            "eventType": "Complaint",
+            "complaint": {
+                "feedbackId": "1", "complaintFeedbackType": "abuse",
+                "complainedRecipients": [{ "emailAddress": address }],
+            },
+        }),
+        kind => json!({
+            "eventType": "Bounce",
+            "bounce": {
+                "feedbackId": "1", "bounceType": kind, "bounceSubType": "General",
+                "bouncedRecipients": [{
+                    "emailAddress": address, "action": "failed", "status": "5.1.1",
+                    "diagnosticCode": format!("smtp; 550 5.1.1 <{address}> unknown"),
+                }],
+                "timestamp": "2026-11-25T10:00:00.000Z",
+            },
+        }),
+    };
+    let event = json!({
+        "version": "0", "id": "1", "source": "aws.ses", "detail-type": "Email Bounced",
+        "account": "123456789012", "region": "eu-west-3", "detail": detail,
+    });
+    serde_json::from_value(event).unwrap()
+}
+
+#[tokio::test]
+async fn f45_no_mail_goes_to_an_address_from_which_mails_come_back_until_it_is_cleared() {
+    for (kind, stops) in [("Permanent", true), ("Complaint", true), ("Transient", false)] {
+        let post = Post::new(kind).await;
+        // The same event twice is noted once.
+        for _ in 0..2 {
+            post.mails.answer(returned(&post, kind)).await.unwrap();
+        }
+        let block = post.table.mail_block(&post.account.email).await.unwrap();
+        assert_eq!(block.is_some(), stops, "{kind}");
+        post.ask("one").await;
+        assert!(post.stream(&["one"]).await.is_empty());
+        assert_eq!(post.sent(), usize::from(!stops), "{kind}");
+        let intent = post.intent("one").await;
+        assert_eq!(intent.stopped, stops.then_some(Stopped::Suppressed), "{kind}");
+        assert_eq!((intent.stands(), post.waiting().await), (false, 0), "{kind}");
+        // Staff have heard from its owner.
+        post.table.clear_mail_block(&post.account.email, token).await.unwrap();
+        post.ask("two").await;
+        post.stream(&["two"]).await;
+        assert!(post.intent("two").await.sent.is_some(), "{kind}");
+    }
+}

@@ -18,6 +18,7 @@ impl Desk {
         if request.wants_json() {
             return Ok(Answer::json(StatusCode::OK, &document(request, account, record.as_ref())));
         }
+        let block = self.table.mail_block(&account.email).await?;
         let initiatives = record.as_ref().map_or(&[][..], |record| &record.initiatives);
         let (published, waiting) = counts(initiatives);
         let signatory = record.as_ref().map(|record| &record.signatory);
@@ -28,6 +29,7 @@ impl Desk {
             waiting,
             second_factor: account.second_factor,
             email: account.email.as_str(),
+            mail_block: block.as_ref(),
             pending_email: account.pending_email.as_ref().map(|new| new.address.as_str()),
         };
         let notice = notice(request, signatory);

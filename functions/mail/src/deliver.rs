@@ -47,6 +47,10 @@ impl Mails {
             given_up(id);
             return self.stop(intent, Stopped::TooLate).await;
         }
+        if self.table.mail_block(&intent.to).await?.is_some() {
+            tracing::warn!(event = "mail_suppressed", id, "mails to this address came back");
+            return self.stop(intent, Stopped::Suppressed).await;
+        }
         match self.table.claim_mail(intent.clone(), now, self.token()).await {
             Ok(claimed) => self.send_claimed(claimed).await,
             Err(StorageError::Conflict) => Ok(Delivered::Leaving(Box::new(intent))),
@@ -117,6 +121,8 @@ impl Mails {
         self.ses
             .send_email()
             .from_email_address(&self.from)
+            .set_reply_to_addresses(self.reply_to.clone().map(|address| vec![address]))
+            .set_configuration_set_name(self.configuration_set.clone())
             .destination(Destination::builder().to_addresses(intent.to.as_str()).build())
             .content(EmailContent::builder().simple(message).build())
             .send()

@@ -2,6 +2,7 @@
 //! numbers are read, or what a schedule says; and the answer that names the records to be
 //! delivered again.
 
+use crate::returned::ReturnedEvent;
 use serde::{Deserialize, Serialize};
 
 /// A call of the function, told by its shape.
@@ -15,6 +16,8 @@ pub enum MailEvent {
         /// What is to be done.
         schedule: Schedule,
     },
+    /// From the mail service, by EventBridge.
+    Returned(ReturnedEvent),
 }
 
 /// What a schedule asks for: the input that its rule has in the template.

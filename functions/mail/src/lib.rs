@@ -15,6 +15,7 @@
 mod deliver;
 mod due;
 mod event;
+mod returned;
 mod trouble;
 
 pub use event::{Failed, MailEvent, Outcome, Schedule, StreamEvent};
@@ -27,7 +28,8 @@ use storage::{OperationToken, StorageError, Table};
 use web::config::{self, MissingVariable};
 
 /// Variables that the function reads.
-pub const VARIABLES: &[&str] = &["TABLE_NAME", "SITE_URL", "MAIL_FROM"];
+pub const VARIABLES: &[&str] =
+    &["TABLE_NAME", "SITE_URL", "MAIL_FROM", "MAIL_REPLY_TO", "MAIL_CONFIGURATION_SET"];
 
 /// The function.
 #[derive(Debug)]
@@ -36,6 +38,8 @@ pub struct Mails {
     ses: SesClient,
     from: String,
     site: String,
+    reply_to: Option<String>,
+    configuration_set: Option<String>,
     clock: fn() -> Timestamp,
     fill: fn(&mut [u8]),
 }
@@ -47,7 +51,12 @@ impl Mails {
         let (from, site) = (config::required("MAIL_FROM")?, config::required("SITE_URL")?);
         let sdk = web::aws::sdk_config().await;
         let table = Table::new(DynamoClient::new(&sdk), table);
-        Ok(Self::new(table, SesClient::new(&sdk), from, site, web::now, web::fill))
+        let mails = Self::new(table, SesClient::new(&sdk), from, site, web::now, web::fill);
+        Ok(Self {
+            reply_to: config::optional("MAIL_REPLY_TO"),
+            configuration_set: config::optional("MAIL_CONFIGURATION_SET"),
+            ..mails
+        })
     }
 
     /// With the parts given; `from` is the sender, `site` the site's address.
@@ -61,7 +70,9 @@ impl Mails {
         fill: fn(&mut [u8]),
     ) -> Self {
         let site = site.into().trim_end_matches('/').to_owned();
-        Self { table, ses, from: from.into(), site, clock, fill }
+        let (reply_to, configuration_set) = (None, None);
+        let from = from.into();
+        Self { table, ses, from, site, reply_to, configuration_set, clock, fill }
     }
 
     /// Opens the connection ahead of the first event.
@@ -69,13 +80,17 @@ impl Mails {
         self.table.prime().await;
     }
 
-    /// Answers a call of the function.
-    pub async fn answer(&self, event: MailEvent) -> Outcome {
+    /// Answers a call of the function. What came back from an address and could not be noted is
+    /// an error, so that Lambda calls again.
+    pub async fn answer(&self, event: MailEvent) -> Result<Outcome, StorageError> {
         match event {
-            MailEvent::Stream(event) => self.handle(event).await,
+            MailEvent::Stream(event) => Ok(self.handle(event).await),
             MailEvent::Schedule { schedule: Schedule::Due } => {
                 self.send_due().await;
-                Outcome::default()
+                Ok(Outcome::default())
+            }
+            MailEvent::Returned(event) => {
+                self.note_returned(&event).await.map(|()| Outcome::default())
             }
         }
     }

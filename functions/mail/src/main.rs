@@ -2,7 +2,6 @@
 
 use lambda_runtime::{LambdaEvent, service_fn};
 use mail::{MailEvent, Mails};
-use std::convert::Infallible;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), lambda_runtime::Error> {
@@ -11,7 +10,7 @@ async fn main() -> Result<(), lambda_runtime::Error> {
     mails.prime().await;
     let mails = &mails;
     lambda_runtime::run(service_fn(|event: LambdaEvent<MailEvent>| async move {
-        Ok::<_, Infallible>(mails.answer(event.payload).await)
+        mails.answer(event.payload).await.map_err(lambda_runtime::Error::from)
     }))
     .await
 }

@@ -6,7 +6,7 @@ use crate::staff::{Decided, Staff, done, form_for, rev_of};
 use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::signatory::{Contact, SignatoryDecision, parse_note};
-use domain::{Account, CaseId, Event, Lease, Permission, Signatory, SignatoryId};
+use domain::{Account, CaseId, Event, Lease, MailBlock, Permission, Signatory, SignatoryId};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::{SignatoryRecord, StorageError};
@@ -19,6 +19,8 @@ pub(crate) struct Case {
     record: SignatoryRecord,
     owners: Vec<Account>,
     lease: Option<Lease>,
+    /// Why no more mail goes to the address, if none does.
+    mail_block: Option<MailBlock>,
 }
 
 impl Moderation {
@@ -131,7 +133,11 @@ impl Moderation {
         let id = record.signatory.id;
         let owners = self.table.owners(id, &record.events, request.now).await?;
         let lease = self.lease_of(request, CaseId::Signatory(id)).await?;
-        Ok(Case { record, owners, lease })
+        let mail_block = match owners.first() {
+            Some(owner) => self.table.mail_block(&owner.email).await?,
+            None => None,
+        };
+        Ok(Case { record, owners, lease, mail_block })
     }
 }
 
@@ -154,6 +160,7 @@ impl Case {
             signatory: &self.record.signatory,
             contact: self.contact(),
             email: self.email(),
+            mail_block: self.mail_block.as_ref(),
             initiatives: &self.record.initiatives,
             events: &self.record.events,
         }

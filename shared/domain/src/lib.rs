@@ -37,7 +37,7 @@ pub use initiative::{Content, Initiative};
 pub use jiff::{Timestamp, civil::Date};
 pub use language::{ContentLanguage, Language};
 pub use lease::{CaseId, Colleague, Lease};
-pub use mail::{MailDetails, MailFacts, MailTemplate, Told};
+pub use mail::{MailBlock, MailDetails, MailFacts, MailReturn, MailTemplate, Told};
 pub use password::Password;
 pub use problem::{Field, Problem, ProblemCode, Problems};
 pub use reason::{Reason, ReasonCode};

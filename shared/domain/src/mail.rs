@@ -5,7 +5,7 @@ use crate::initiative::Working;
 use crate::signatory::Profile;
 use crate::{
     Content, ContentLanguage, Initiative, InitiativeId, Reason, Signatory, SignatoryId, Slug,
-    StaffRole, limits,
+    StaffRole, Timestamp, limits,
 };
 use jiff::SignedDuration;
 use serde::{Deserialize, Serialize};
@@ -159,6 +159,43 @@ impl MailTemplate {
             | Self::InitiativeRestored
             | Self::InitiativeAppealReceived
             | Self::UrgentReport => limits::MAIL_LIFE,
+        }
+    }
+}
+
+/// What a mail service says of an address that a mail went to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MailReturn {
+    /// No mail will ever reach it.
+    Permanent {
+        /// The class of the answer, such as 5.1.1 (RFC 3463).
+        status: Option<String>,
+    },
+    /// This one did not reach it; another may.
+    Transient,
+    /// Its owner complained.
+    Complaint,
+}
+
+/// Why no more mail goes to an address.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MailBlock {
+    /// Whether its owner complained; else mails came back.
+    pub complaint: bool,
+    /// Since when.
+    pub since: Timestamp,
+    /// The class of the answer, such as 5.1.1 (RFC 3463).
+    pub status: Option<String>,
+}
+
+impl MailReturn {
+    /// The end of mails to the address, where it is one.
+    #[must_use]
+    pub fn block(self, since: Timestamp) -> Option<MailBlock> {
+        match self {
+            Self::Permanent { status } => Some(MailBlock { complaint: false, since, status }),
+            Self::Complaint => Some(MailBlock { complaint: true, since, status: None }),
+            Self::Transient => None,
         }
     }
 }
@@ -398,7 +435,7 @@ mod tests {
     use crate::signatory::{
         Body, BodyKind, DecisionBasis, Refusal, SignatoryDecision, SignatureRequest, Signer,
     };
-    use crate::{AccountId, CountryCode, EventId, Timestamp};
+    use crate::{AccountId, CountryCode, EventId};
 
     #[test]
     fn pauses_grow_to_an_hour_and_no_further() {

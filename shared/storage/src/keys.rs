@@ -163,6 +163,11 @@ pub(crate) fn mail(id: &str) -> Key {
     Key::new(format!("MAIL#{id}"), "MAIL")
 }
 
+/// What mails to an address met.
+pub(crate) fn mailbox(address: &EmailAddress) -> Key {
+    Key::new(format!("ADDRESS#{}", digest(address.as_str())), "ADDRESS")
+}
+
 pub(crate) const MAIL_DUE: &str = "MAILDUE";
 
 /// Earliest first, as [`queue`].

@@ -13,6 +13,7 @@ mod keys;
 mod leases;
 mod limits;
 mod mail;
+mod mailboxes;
 mod outbox;
 mod people;
 pub mod publishing;

@@ -4,7 +4,7 @@ use crate::components::{Progress, Row, Task, banner, inset, summary_list, tag, t
 use crate::layout::{Page, Section};
 use crate::{Frame, Viewer, Words, addresses, terms};
 use domain::signatory::{ChangesAsked, Profile, Refusal};
-use domain::{Signatory, SignatoryState};
+use domain::{MailBlock, Signatory, SignatoryState};
 use maud::{Markup, html};
 
 /// What the desk shows.
@@ -22,6 +22,8 @@ pub struct Home<'a> {
     pub second_factor: bool,
     /// The account's address.
     pub email: &'a str,
+    /// Why no more mail goes to that address, if none does.
+    pub mail_block: Option<&'a MailBlock>,
     /// A new address that waits for its code.
     pub pending_email: Option<&'a str>,
 }
@@ -31,6 +33,7 @@ pub struct Home<'a> {
 pub fn page(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
     let words = frame.words();
     let main = html! {
+        @if let Some(block) = home.mail_block { (mail_returned(frame, block)) }
         @if let Some(signatory) = home.signatory {
             (heading(words, signatory))
             (state(frame, signatory))
@@ -61,6 +64,24 @@ fn heading(words: Words, signatory: &Signatory) -> Markup {
         h1 { bdi lang=[lang] { (signatory.display_name()) } }
         p { (tag(terms::signatory_state(words, &signatory.state), terms::signatory_tone(&signatory.state))) }
     }
+}
+
+/// Mails no longer go to the address, and two ways to put it right.
+fn mail_returned(frame: &Frame<'_>, block: &MailBlock) -> Markup {
+    let words = frame.words();
+    let day = words.day(block.since);
+    let why =
+        if block.complaint { words.mailbox_complaint(&day) } else { words.mailbox_returned(&day) };
+    banner(
+        words.mailbox_title(),
+        &html! {
+            p { (why) }
+            p { a href=(addresses::at(frame.lang, "desk/email")) { (words.mailbox_change()) } }
+            p { (words.mailbox_ask()) " "
+                a href=(addresses::at(frame.lang, "legal/")) { (words.mailbox_secretariat()) } }
+        },
+        true,
+    )
 }
 
 /// What the present state means for the signatory.

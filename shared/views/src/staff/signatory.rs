@@ -11,7 +11,7 @@ use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
 use domain::pact::Goal;
 use domain::signatory::{Contact, DecisionBasis, Signature};
-use domain::{Event, Field, Initiative, Permission, Problem, Signatory, SignatoryState};
+use domain::{Event, Field, Initiative, MailBlock, Permission, Problem, Signatory, SignatoryState};
 use maud::{Markup, html};
 
 /// What the page shows.
@@ -23,6 +23,8 @@ pub struct Detail<'a> {
     pub contact: Option<&'a Contact>,
     /// Address of its account; private.
     pub email: Option<&'a str>,
+    /// Why no more mail goes to that address, if none does.
+    pub mail_block: Option<&'a MailBlock>,
     /// Its initiatives, all states.
     pub initiatives: &'a [Initiative],
     /// Its history, newest first.
@@ -161,8 +163,22 @@ fn contact(words: Words, detail: &Detail<'_>) -> Markup {
     html! {
         h2 { (words.desk_contact()) }
         p.small.muted { (words.staff_private()) }
+        @if let Some(block) = detail.mail_block { (mail_returned(words, block)) }
         (summary_list(words, &rows))
     }
+}
+
+fn mail_returned(words: Words, block: &MailBlock) -> Markup {
+    let day = words.day(block.since);
+    let why = if block.complaint {
+        words.mailbox_staff_complaint(&day)
+    } else {
+        words.mailbox_staff_returned(&day)
+    };
+    inset(&html! {
+        p { (why) }
+        @if let Some(status) = &block.status { p { (words.mailbox_status(status)) } }
+    })
 }
 
 fn initiatives(frame: &Frame<'_>, detail: &Detail<'_>) -> Markup {

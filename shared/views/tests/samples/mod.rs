@@ -394,6 +394,7 @@ fn home(signatory: Option<&Signatory>) -> desk::home::Home<'_> {
         waiting: 0,
         second_factor: false,
         email: "pact@thessaloniki.example",
+        mail_block: None,
         pending_email: None,
     }
 }
@@ -417,6 +418,15 @@ fn desk_pages(pages: &mut Pages) {
             pending_email: Some("second@thessaloniki.example"),
             ..home(Some(&public))
         };
+        desk::home::page(f, &home)
+    });
+    let block = domain::MailBlock {
+        complaint: false,
+        since: at("2026-11-18T08:00:00Z"),
+        status: Some(text("5.1.1")),
+    };
+    pages.add("desk--mail-returned", MEMBER, |f| {
+        let home = desk::home::Home { mail_block: Some(&block), ..home(Some(&public)) };
         desk::home::page(f, &home)
     });
     pages.add("desk--held", MEMBER, |f| desk::home::page(f, &home(Some(&held))));
@@ -613,10 +623,16 @@ fn staff_pages(pages: &mut Pages) {
         note: String::new(),
     };
     let initiatives = [initiative(&initiative_form(), 1)];
+    let block = domain::MailBlock {
+        complaint: false,
+        since: at("2026-11-18T08:00:00Z"),
+        status: Some(text("5.1.1")),
+    };
     let detail = staff::signatory::Detail {
         signatory: &signatory,
         contact: Some(&contact),
         email: Some("pact@thessaloniki.example"),
+        mail_block: Some(&block),
         initiatives: &initiatives,
         events: &[event],
     };
