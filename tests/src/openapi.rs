@@ -787,6 +787,24 @@ fn of_account(action: account::Action) -> Operation {
             .takes(reference("WithdrawForm"))
             .gives(OK, "Withdrawn.", reference("Signatory"))
             .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict, Kind::NotPossible]),
+        A::ShowAppeal => operation("showAppeal", "The refusal to appeal against")
+            .notes(owners)
+            .gives(
+                OK,
+                "What was decided, and the form.",
+                object! { "refusal": reference("Refusal"), "form": reference("AppealFormShown") },
+            )
+            .fails(&[Kind::Forbidden, Kind::NotPossible]),
+        A::SendAppeal => operation("appeal", "Appeal against a refusal or a take-down")
+            .notes("Once for each decision. Somebody else than who took it decides anew.")
+            .takes(reference("AppealForm"))
+            .gives(OK, "Waits for a decision again.", reference("Signatory"))
+            .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict, Kind::NotPossible]),
+        A::SendResubmit => operation("resubmit", "Come back with the changes that staff asked for")
+            .notes(owners)
+            .takes(reference("RevisionForm"))
+            .gives(OK, "Waits for verification again.", reference("Signatory"))
+            .fails(&[Kind::Forbidden, Kind::Conflict, Kind::NotPossible]),
         A::ShowPassword => operation("showPassword", "An empty form").gives(
             OK,
             "The form.",
@@ -902,6 +920,14 @@ fn of_initiatives(action: initiatives::Action) -> Operation {
                 { "required": ["rev"] },
             ] }))
             .gives(OK, "Submitted; waits for a decision.", initiative())
+            .fails(&[Kind::Rejected, Kind::Conflict, Kind::NotPossible]),
+        A::ShowAppeal => operation("showAppealInitiative", "The refusal to appeal against")
+            .gives(OK, "The initiative.", initiative())
+            .fails(&[Kind::NotPossible]),
+        A::SendAppeal => operation("appealInitiative", "Appeal against a refusal or a take-down")
+            .notes("Once for each decision. Somebody else than who took it decides anew.")
+            .takes(reference("AppealForm"))
+            .gives(OK, "Waits for a decision again.", initiative())
             .fails(&[Kind::Rejected, Kind::Conflict, Kind::NotPossible]),
         A::ShowWithdraw => operation("showWithdrawInitiative", "The initiative to be withdrawn")
             .gives(OK, "The initiative.", initiative())
@@ -1183,7 +1209,7 @@ fn form_schemas() -> Map<String, Value> {
             InitiativeDecision::parse(form, Reason::defaults(), Timestamp::UNIX_EPOCH).err()
         }),
     });
-    let plain: [(Form, Vec<&'static str>); 27] = [
+    let plain: Vec<(Form, Vec<&'static str>)> = vec![
         (form!(CodeForm), vec!["code", "registration"]),
         (form!(ResendForm), vec!["registration"]),
         (form!(SignInForm), vec!["email", "password"]),
@@ -1200,6 +1226,8 @@ fn form_schemas() -> Map<String, Value> {
         (form!(ProfileForm), with(&profile, &["rev"])),
         (form!(ContactForm), with(&contact, &["rev"])),
         (form!(WithdrawForm), with(&withdraw, &["rev"])),
+        (form!(AppealForm), with(&[], &["rev"])),
+        (form!(RevisionForm), with(&[], &["rev"])),
         (form!(ChangePasswordForm), vec!["current_password", "password"]),
         (form!(ChangeEmailForm), vec!["email", "current_password"]),
         (form!(ConfirmEmailForm), vec!["code"]),
@@ -1215,7 +1243,9 @@ fn form_schemas() -> Map<String, Value> {
         ),
         (form!(LeaseForm), vec![]),
     ];
-    schemas.extend(plain.map(|(form, required)| (form.0.to_owned(), form_schema(form, &required))));
+    schemas.extend(
+        plain.into_iter().map(|(form, required)| (form.0.to_owned(), form_schema(form, &required))),
+    );
     schemas.insert("EmptyForm".to_owned(), form_schema(form!(EmptyForm), &[]));
     schemas
 }
@@ -1471,14 +1501,19 @@ fn draft_limits() -> BTreeMap<&'static str, Value> {
 /// The form of a decision, with the choices that its parser knows.
 fn decision_form(problems: impl Fn(&forms::DecisionForm) -> Option<Problems>) -> Value {
     let unknown = Problems::one(Field::Decision, ProblemCode::UnknownChoice);
-    let known = ["approve", "refuse", "take_down", "hold", "resume"].into_iter().filter(|code| {
-        let decision = (*code).to_owned();
-        problems(&forms::DecisionForm { decision, ..Default::default() }) != Some(unknown.clone())
-    });
+    let known = ["approve", "ask_changes", "refuse", "take_down", "restore", "hold", "resume"]
+        .into_iter()
+        .filter(|code| {
+            let decision = (*code).to_owned();
+            problems(&forms::DecisionForm { decision, ..Default::default() })
+                != Some(unknown.clone())
+        });
     let mut schema = form_schema(form!(DecisionForm), &[Field::Decision.name(), "rev"]);
     schema["properties"]["decision"] = describe_as(choice(known), "What is decided.");
-    schema["description"] =
-        json!("`refuse` and `take_down` need a `reason`, and with reason `other` a `note`.");
+    schema["description"] = json!(
+        "`refuse` and `take_down` need a `reason`, and with reason `other` a `note`; \
+             `ask_changes` needs a `note`."
+    );
     schema
 }
 
@@ -1510,6 +1545,7 @@ fn shown_forms() -> Map<String, Value> {
         shown(form!(ContactForm), &[]),
         shown(form!(SignForm), &[]),
         shown(form!(WithdrawForm), &[]),
+        shown(form!(AppealForm), &[]),
         shown(form!(ChangePasswordForm), &[]),
         shown(form!(ChangeEmailForm), &[]),
         shown(form!(ConfirmEmailForm), &[]),

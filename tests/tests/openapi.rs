@@ -156,6 +156,8 @@ fn every_form_has_its_members_and_no_others() {
         form!(ContactForm),
         form!(SignForm),
         form!(WithdrawForm),
+        form!(AppealForm),
+        form!(RevisionForm),
         form!(ChangePasswordForm),
         form!(ChangeEmailForm),
         form!(ConfirmEmailForm),

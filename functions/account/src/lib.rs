@@ -1,6 +1,7 @@
 //! A signatory's own desk: what is done and what comes next, profile, contacts, the
 //! signature and its withdrawal; and for every account its password, address and sessions.
 
+mod appeal;
 mod contact;
 mod email;
 mod email_confirm;
@@ -46,6 +47,12 @@ pub enum Action {
     ShowWithdraw,
     /// Sent: the signature is withdrawn.
     SendWithdraw,
+    /// What an appeal means.
+    ShowAppeal,
+    /// Sent: somebody else decides anew.
+    SendAppeal,
+    /// Back to staff with the changes that they asked for.
+    SendResubmit,
     /// A new password.
     ShowPassword,
     /// Sent.
@@ -75,6 +82,9 @@ pub const ROUTES: &[Route<Action>] = &[
     post("/{lang}/desk/sign", Action::SendSign),
     get("/{lang}/desk/withdraw", Action::ShowWithdraw),
     post("/{lang}/desk/withdraw", Action::SendWithdraw),
+    get("/{lang}/desk/appeal", Action::ShowAppeal),
+    post("/{lang}/desk/appeal", Action::SendAppeal),
+    post("/{lang}/desk/resubmit", Action::SendResubmit),
     get("/{lang}/desk/password", Action::ShowPassword),
     post("/{lang}/desk/password", Action::SendPassword),
     get("/{lang}/desk/email", Action::ShowEmail),
@@ -135,6 +145,9 @@ impl App for Desk {
             Action::SendSign => self.send_sign(request).await,
             Action::ShowWithdraw => self.show_withdraw(request).await,
             Action::SendWithdraw => self.send_withdraw(request).await,
+            Action::ShowAppeal => self.show_appeal(request).await,
+            Action::SendAppeal => self.send_appeal(request).await,
+            Action::SendResubmit => self.send_resubmit(request).await,
             Action::ShowPassword => self.show_password(request).await,
             Action::SendPassword => self.send_password(request).await,
             Action::ShowEmail => self.show_email(request).await,

@@ -16,7 +16,7 @@ impl Desk {
         let officer = self.officer(request).await?;
         officer.must_own()?;
         let signatory = officer.signatory();
-        if signatory.may_sign() && !request.wants_json() {
+        if !signatory.may_withdraw() && !request.wants_json() {
             return Ok(Answer::see_other(&request.at("desk")));
         }
         let held = request.kept(&self.table, officer.account.id).await?;
@@ -27,7 +27,7 @@ impl Desk {
             request,
             held,
             &WithdrawForm { rev, ..WithdrawForm::default() },
-            |form| json!({ "may_withdraw": !signatory.may_sign(), "form": form }),
+            |form| json!({ "may_withdraw": signatory.may_withdraw(), "form": form }),
             |frame, form| withdraw::page(frame, signatory, form, &[]),
         ))
     }
@@ -41,7 +41,7 @@ impl Desk {
             Err(Failure::Conflict) if !request.wants_json() => {
                 let now = self.read_again(officer).await?;
                 let signatory = now.signatory();
-                if signatory.may_sign() {
+                if !signatory.may_withdraw() {
                     return Err(not_possible(signatory).into());
                 }
                 let rev = signatory.rev.to_string();

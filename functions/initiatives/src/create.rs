@@ -122,7 +122,7 @@ fn begin(
     let mut events = vec![event(request, member.account, Action::InitiativeCreated, &begun)];
     let initiative = match wanted {
         Wanted::Draft(_) => begun,
-        Wanted::Submission(_) | Wanted::Withdrawal => {
+        Wanted::Submission(_) | Wanted::Appeal(_) | Wanted::Withdrawal => {
             let after = wanted.clone().apply(begun, &member.signatory, now)?;
             let next = event(request, member.account, action(wanted), &after);
             // Behind the first one in the order of identifiers.

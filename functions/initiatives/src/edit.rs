@@ -154,7 +154,9 @@ pub(crate) fn done(
 ) -> Answer {
     let next = match wanted {
         Wanted::Draft(_) => format!("desk/initiatives/{}?saved=1", initiative.id),
-        Wanted::Submission(_) => format!("desk/initiatives/{}?submitted=1", initiative.id),
+        Wanted::Submission(_) | Wanted::Appeal(_) => {
+            format!("desk/initiatives/{}?submitted=1", initiative.id)
+        }
         Wanted::Withdrawal => "desk/initiatives?done=1".to_owned(),
     };
     request.done(status, &request.at(&next), &document(initiative))

@@ -2,6 +2,7 @@
 //! that is typed is lost: see [`kept`] for sessions that have ended, [`edit`] for two
 //! editors at once.
 
+mod appeal;
 mod create;
 mod edit;
 mod list;
@@ -33,6 +34,10 @@ pub enum Action {
     SendEdit,
     /// Submits what is kept.
     Submit,
+    /// What an appeal means.
+    ShowAppeal,
+    /// Sent: somebody else decides anew.
+    SendAppeal,
     /// Asks whether to withdraw.
     ShowWithdraw,
     /// Sent: withdraws.
@@ -47,6 +52,8 @@ pub const ROUTES: &[Route<Action>] = &[
     get("/{lang}/desk/initiatives/{id}", Action::ShowEdit),
     post("/{lang}/desk/initiatives/{id}", Action::SendEdit),
     post("/{lang}/desk/initiatives/{id}/submit", Action::Submit),
+    get("/{lang}/desk/initiatives/{id}/appeal", Action::ShowAppeal),
+    post("/{lang}/desk/initiatives/{id}/appeal", Action::SendAppeal),
     get("/{lang}/desk/initiatives/{id}/withdraw", Action::ShowWithdraw),
     post("/{lang}/desk/initiatives/{id}/withdraw", Action::SendWithdraw),
 ];
@@ -94,6 +101,8 @@ impl App for Initiatives {
             Action::ShowEdit => self.show_edit(request).await,
             Action::SendEdit => Box::pin(self.send_edit(request)).await,
             Action::Submit => self.submit(request).await,
+            Action::ShowAppeal => self.show_appeal(request).await,
+            Action::SendAppeal => self.send_appeal(request).await,
             Action::ShowWithdraw => self.show_withdraw(request).await,
             Action::SendWithdraw => self.send_withdraw(request).await,
         }

@@ -81,7 +81,12 @@ impl Initiatives {
                 return Ok(Changed::Meanwhile(own.initiative));
             }
             let after = wanted.clone().apply(initiative.clone(), &member.signatory, request.now)?;
+            let note = match wanted {
+                Wanted::Appeal(note) => note.clone(),
+                Wanted::Draft(_) | Wanted::Submission(_) | Wanted::Withdrawal => String::new(),
+            };
             let event = event(request, member.account, action(wanted), &after);
+            let event = Event { note, ..event };
             let (signatory, person) = (&member.signatory, std::slice::from_ref(&member.person));
             let stored = self
                 .table
@@ -120,6 +125,7 @@ pub(crate) fn action(wanted: &Wanted) -> Action {
     match wanted {
         Wanted::Draft(_) => Action::InitiativeSaved,
         Wanted::Submission(_) => Action::InitiativeSubmitted,
+        Wanted::Appeal(_) => Action::InitiativeAppealed,
         Wanted::Withdrawal => Action::InitiativeWithdrawn,
     }
 }

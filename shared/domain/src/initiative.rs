@@ -228,10 +228,11 @@ impl Content {
         Slug::of(&self.title)
     }
 
-    /// How many members of staff must approve it.
+    /// How many members of staff must approve it: two where something in it could identify
+    /// a child or a victim.
     #[must_use]
     pub fn approvals_needed(&self) -> usize {
-        1
+        if self.flags().is_empty() { 1 } else { 2 }
     }
 }
 
@@ -536,6 +537,8 @@ pub enum Wanted {
     Draft(InitiativeForm),
     /// This version before staff.
     Submission(Content),
+    /// A refused version before somebody else, with a word on why; may be empty.
+    Appeal(String),
     /// No initiative any more.
     Withdrawal,
 }
@@ -554,6 +557,10 @@ impl Wanted {
                 signatory.must_have_signed()?;
                 initiative.submit(content, now)
             }
+            Self::Appeal(_) => {
+                signatory.must_have_signed()?;
+                initiative.appeal(now)
+            }
             Self::Withdrawal => initiative.withdraw(now),
         }
     }
@@ -569,7 +576,8 @@ impl Wanted {
             (Self::Submission(wanted), Some(Working::Submitted { content, .. }), None) => {
                 wanted == content.as_ref()
             }
-            (Self::Draft(_) | Self::Submission(_), _, _) => false,
+            (Self::Appeal(_), Some(Working::Submitted { appeal, .. }), None) => appeal.is_some(),
+            (Self::Draft(_) | Self::Submission(_) | Self::Appeal(_), _, _) => false,
         }
     }
 }

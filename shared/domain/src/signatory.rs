@@ -612,6 +612,18 @@ impl Signatory {
         )
     }
 
+    /// Whether there is a signature to withdraw.
+    #[must_use]
+    pub fn may_withdraw(&self) -> bool {
+        matches!(
+            self.state,
+            SignatoryState::Submitted { .. }
+                | SignatoryState::ChangesAsked(_)
+                | SignatoryState::Verified { .. }
+                | SignatoryState::OnHold { .. }
+        )
+    }
+
     /// Signs the Pact; waits for verification then.
     pub fn sign(
         self,

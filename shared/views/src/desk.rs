@@ -1,5 +1,6 @@
 //! A signatory's own desk: what is done, what comes next, and every form of it.
 
+pub mod appeal;
 pub mod contact;
 pub mod email;
 pub mod email_confirm;

@@ -8,6 +8,14 @@ initiative-published-with-changes-asked = Published; changes asked for in the ne
 desk-changes-asked = The secretariat asks you for something
 desk-taken-down = Your public page was taken down
 changes-asked-on = On { $date } the secretariat wrote:
+resubmit-text = Change what is asked for, in your profile and contacts below. Then send it back: your signature and its number stay as they are.
+resubmit-button = Send it back to the secretariat
+appeal-title = Do you disagree?
+appeal-text = You can appeal once. Somebody else than the person who decided looks at it anew, and both decisions are kept.
+appeal-note = Why you disagree
+appeal-note-hint = You may leave this empty.
+appeal-button = Appeal
+appeal-final = This decision answers your appeal. If something new comes up, write to the secretariat.
 edit-changes-asked = The secretariat asks you for changes
 staff-returned-version = The version that was sent back
 

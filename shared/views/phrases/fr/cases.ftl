@@ -8,6 +8,14 @@ initiative-published-with-changes-asked = Publiée ; modifications demandées p
 desk-changes-asked = Le secrétariat vous demande quelque chose
 desk-taken-down = Votre page publique a été retirée
 changes-asked-on = Le { $date }, le secrétariat a écrit :
+resubmit-text = Modifiez ce qui est demandé, dans votre profil et vos contacts ci-dessous. Renvoyez ensuite le tout : votre signature et son numéro restent les mêmes.
+resubmit-button = Renvoyer au secrétariat
+appeal-title = Vous n’êtes pas d’accord ?
+appeal-text = Vous pouvez former un recours, une fois. Une autre personne que celle qui a décidé réexamine le dossier, et les deux décisions sont conservées.
+appeal-note = Pourquoi vous n’êtes pas d’accord
+appeal-note-hint = Vous pouvez laisser ce champ vide.
+appeal-button = Former un recours
+appeal-final = Cette décision répond à votre recours. En cas d’élément nouveau, écrivez au secrétariat.
 edit-changes-asked = Le secrétariat vous demande des modifications
 staff-returned-version = La version renvoyée à son auteur
 

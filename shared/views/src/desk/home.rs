@@ -1,6 +1,9 @@
 //! The desk's first page: a task list of what is done and what comes next.
 
-use crate::components::{Progress, Row, Task, banner, inset, summary_list, tag, task_list};
+use crate::components::{
+    Progress, Row, Task, Weight, banner, button, button_link, form, inset, summary_list, tag,
+    task_list,
+};
 use crate::layout::{Page, Section};
 use crate::{Frame, Viewer, Words, addresses, terms};
 use domain::signatory::{ChangesAsked, Profile, Refusal};
@@ -111,12 +114,23 @@ fn state(frame: &Frame<'_>, signatory: &Signatory) -> Markup {
             &html! { p { (words.desk_withdrawn_text(&words.day(*since))) } },
             false,
         ),
-        SignatoryState::ChangesAsked(asked) => {
-            banner(words.desk_changes_asked(), &changes_asked(words, asked), false)
+        SignatoryState::ChangesAsked(asked) => banner(
+            words.desk_changes_asked(),
+            &html! {
+                (changes_asked(words, asked))
+                p { (words.resubmit_text()) }
+                (form(frame, "desk/resubmit", &html! {
+                    input type="hidden" name="rev" value=(signatory.rev);
+                    (button(words.resubmit_button(), Weight::Main))
+                }))
+            },
+            false,
+        ),
+        SignatoryState::Refused(why) => {
+            banner(words.desk_refused(), &refused(frame, why, "desk/appeal"), false)
         }
-        SignatoryState::Refused(why) => banner(words.desk_refused(), &refusal(words, why), false),
         SignatoryState::TakenDown { refusal: why, .. } => {
-            banner(words.desk_taken_down(), &refusal(words, why), false)
+            banner(words.desk_taken_down(), &refused(frame, why, "desk/appeal"), false)
         }
     }
 }
@@ -126,6 +140,22 @@ pub(crate) fn refusal(words: Words, refusal: &Refusal) -> Markup {
     html! {
         p { (words.refused_on(&words.day(refusal.since), refusal.reason.words(words.language()))) }
         @if !refusal.note.is_empty() { p { bdi { (refusal.note) } } }
+    }
+}
+
+/// A refusal with the way to appeal against it, at that path below the language.
+pub(crate) fn refused(frame: &Frame<'_>, why: &Refusal, appeal: &str) -> Markup {
+    let words = frame.words();
+    html! {
+        (refusal(words, why))
+        @if why.may_be_appealed() {
+            p { (words.appeal_text()) }
+            p {
+                (button_link(words.appeal_button(), &addresses::at(frame.lang, appeal), Weight::Second))
+            }
+        } @else {
+            p { (words.appeal_final()) }
+        }
     }
 }
 
@@ -140,7 +170,7 @@ pub(crate) fn changes_asked(words: Words, asked: &ChangesAsked) -> Markup {
 fn tasks(frame: &Frame<'_>, home: &Home<'_>, signatory: &Signatory) -> Vec<Task> {
     let words = frame.words();
     let at = |path: &str| Some(addresses::at(frame.lang, path));
-    let signed = !signatory.may_sign();
+    let signed = signatory.may_withdraw();
     let verified = signatory.is_listed();
     let (sign_progress, sign_state) = if signed {
         (Progress::Done, words.task_done())
@@ -225,7 +255,7 @@ fn account(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
     rows.push(
         Row::new(words.desk_sessions(), words.desk_sessions_hint()).change(at("desk/sessions")),
     );
-    let may_withdraw = home.signatory.is_some_and(|signatory| !signatory.may_sign());
+    let may_withdraw = home.signatory.is_some_and(Signatory::may_withdraw);
     html! {
         h2 { (words.desk_data()) }
         @if let Some(email) = home.pending_email {

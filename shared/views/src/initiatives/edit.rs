@@ -3,7 +3,7 @@
 use crate::components::{
     Choice, Kind, TextArea, Weight, banner, button_with, details, form, inset, tag,
 };
-use crate::desk::home::{changes_asked, refusal};
+use crate::desk::home::{changes_asked, refused};
 use crate::fields::Fields;
 use crate::public::initiative::{Shown, body};
 use crate::{Frame, Words, addresses, flags, terms};
@@ -98,7 +98,11 @@ fn state(frame: &Frame<'_>, initiative: &Initiative) -> Markup {
         p { (tag(terms::initiative_state(words, state), terms::initiative_tone(state))) }
         @match &initiative.working {
             Some(Working::Refused { refusal: why, .. }) => {
-                (banner(words.edit_refused(), &refusal(words, why), false))
+                (banner(words.edit_refused(), &refused(
+                    frame,
+                    why,
+                    &format!("desk/initiatives/{}/appeal", initiative.id),
+                ), false))
             }
             Some(Working::Submitted { since, .. }) => {
                 (banner(words.edit_waiting(), &html! {

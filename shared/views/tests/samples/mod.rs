@@ -3,10 +3,10 @@
 use domain::audit::{AuditActor, AuditCode, AuditEntry, AuditRecord, AuditSubject, ChainEnd};
 use domain::event::{Action, Actor};
 use domain::forms::{
-    ChangeEmailForm, CodeForm, ConfirmEmailForm, ContactForm, DecisionForm, ForgottenPasswordForm,
-    HelplineForm, InitiativeActionForm, InitiativeForm, InvitationForm, MemberForm, ProfileForm,
-    ReasonForm, RegistrationForm, RemovalForm, ResetPasswordForm, SecondFactorForm, SignForm,
-    SignInForm, SwitchesForm, TimesForm, WithdrawForm,
+    AppealForm, ChangeEmailForm, CodeForm, ConfirmEmailForm, ContactForm, DecisionForm,
+    ForgottenPasswordForm, HelplineForm, InitiativeActionForm, InitiativeForm, InvitationForm,
+    MemberForm, ProfileForm, ReasonForm, RegistrationForm, RemovalForm, ResetPasswordForm,
+    SecondFactorForm, SignForm, SignInForm, SwitchesForm, TimesForm, WithdrawForm,
 };
 use domain::initiative::{InitiativeDecision, P};
 use domain::pact::CURRENT;
@@ -460,6 +460,10 @@ fn desk_pages(pages: &mut Pages) {
         .add("desk-sign--wrong", MEMBER, |f| desk::sign::page(f, &new, &CURRENT, &empty, &nothing));
     let form = WithdrawForm { rev: text("3"), ..Default::default() };
     let unconfirmed = problems(&[(Field::Confirm, ProblemCode::NotConfirmed)]);
+    let appeal = AppealForm { rev: text("3"), ..Default::default() };
+    pages.add("desk-appeal", MEMBER, |f| {
+        desk::appeal::page(f, "desk/appeal", &refusal(), &appeal, &[])
+    });
     pages.add("desk-withdraw", MEMBER, |f| desk::withdraw::page(f, &public, &form, &unconfirmed));
     let wrong = problems(&[(Field::CurrentPassword, ProblemCode::Wrong)]);
     pages.add("desk-password", MEMBER, |f| desk::password::page(f, &wrong));
