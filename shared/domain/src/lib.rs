@@ -16,6 +16,7 @@ pub mod mail;
 pub mod pact;
 pub mod password;
 pub mod problem;
+pub mod queue;
 pub mod reason;
 pub mod registration;
 pub mod safeguard;

@@ -4,10 +4,11 @@
 use crate::item::{Item, from_item, to_item};
 use crate::keys::{self, Key};
 use crate::{StorageError, Table};
-use domain::initiative::Working;
+use domain::initiative::{P, Working};
+use domain::signatory::BodyKind;
 use domain::{
-    ContentLanguage, CountryCode, Initiative, InitiativeId, Signatory, SignatoryId, SignatoryState,
-    Timestamp,
+    AccountId, CaseId, ContentLanguage, CountryCode, Initiative, InitiativeId, Signatory,
+    SignatoryId, SignatoryState, Timestamp,
 };
 use serde::{Deserialize, Serialize};
 
@@ -22,10 +23,12 @@ pub enum QueueSubject {
 }
 
 impl QueueSubject {
-    fn key_part(self) -> String {
+    /// The case that staff open for it.
+    #[must_use]
+    pub const fn case(self) -> CaseId {
         match self {
-            Self::Signatory(id) => id.to_string(),
-            Self::Initiative(_, id) => id.to_string(),
+            Self::Signatory(id) => CaseId::Signatory(id),
+            Self::Initiative(_, id) => CaseId::Initiative(id),
         }
     }
 }
@@ -45,11 +48,33 @@ pub struct QueueEntry {
     pub signatory: String,
     /// Where.
     pub country: CountryCode,
+    /// Kind of the signatory. This and what follows is not in entries from before there were
+    /// filters.
+    #[serde(default)]
+    pub kind: Option<BodyKind>,
+    /// The Ps of an initiative.
+    #[serde(default)]
+    pub ps: Vec<P>,
+    /// Whether its text has words that could identify a child or a victim.
+    #[serde(default)]
+    pub flagged: bool,
+    /// Whether it is an appeal.
+    #[serde(default)]
+    pub appeal: bool,
+    /// Who may not decide it: whose refusal an appeal is against.
+    #[serde(default)]
+    pub not_by: Option<AccountId>,
+    /// Who has approved it already, where two must.
+    #[serde(default)]
+    pub approvals: Vec<AccountId>,
+    /// Whether it is a newer version of something public.
+    #[serde(default)]
+    pub update: bool,
 }
 
 impl QueueEntry {
     pub(crate) fn key(&self) -> Key {
-        keys::queue(self.since, &self.subject.key_part())
+        keys::queue(self.since, &self.subject.case().to_string())
     }
 
     pub(crate) fn item(&self) -> Result<Item, StorageError> {
@@ -58,20 +83,28 @@ impl QueueEntry {
 
     /// The entry that this signatory's state calls for.
     pub(crate) fn of_signatory(signatory: &Signatory) -> Option<Self> {
-        let SignatoryState::Submitted { since, .. } = signatory.state else { return None };
+        let SignatoryState::Submitted { since, appeal } = &signatory.state else { return None };
         Some(Self {
             subject: QueueSubject::Signatory(signatory.id),
-            since,
+            since: *since,
             label: signatory.display_name().to_owned(),
             language: signatory.body.name_language,
             signatory: signatory.display_name().to_owned(),
             country: signatory.body.country,
+            kind: Some(signatory.body.kind),
+            ps: Vec::new(),
+            flagged: false,
+            appeal: appeal.is_some(),
+            not_by: appeal.as_ref().and_then(|refusal| refusal.by),
+            approvals: Vec::new(),
+            update: false,
         })
     }
 
     /// The entry that this initiative's state calls for.
     pub(crate) fn of_initiative(initiative: &Initiative, signatory: &Signatory) -> Option<Self> {
-        let Some(Working::Submitted { since, content, .. }) = &initiative.working else {
+        let Some(Working::Submitted { since, content, appeal, approvals }) = &initiative.working
+        else {
             return None;
         };
         Some(Self {
@@ -81,6 +114,13 @@ impl QueueEntry {
             language: content.language,
             signatory: signatory.display_name().to_owned(),
             country: signatory.body.country,
+            kind: Some(signatory.body.kind),
+            ps: content.ps.clone(),
+            flagged: !content.flags().is_empty(),
+            appeal: appeal.is_some(),
+            not_by: appeal.as_ref().and_then(|refusal| refusal.by),
+            approvals: approvals.clone(),
+            update: initiative.published.is_some(),
         })
     }
 }

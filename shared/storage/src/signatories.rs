@@ -394,12 +394,13 @@ pub(crate) fn follow_queue(
     before: Option<&QueueEntry>,
     after: Option<QueueEntry>,
 ) -> Result<(), StorageError> {
-    let old: Option<Key> = before.map(QueueEntry::key);
-    let new: Option<Key> = after.as_ref().map(QueueEntry::key);
-    if old == new {
+    // An entry may change in its place: a first approval of two.
+    if before == after.as_ref() {
         return Ok(());
     }
-    if let Some(key) = old {
+    let old: Option<Key> = before.map(QueueEntry::key);
+    let new: Option<Key> = after.as_ref().map(QueueEntry::key);
+    if let Some(key) = old.filter(|key| Some(key) != new.as_ref()) {
         transaction.delete(&key);
     }
     if let Some(entry) = after {

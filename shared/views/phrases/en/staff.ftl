@@ -13,7 +13,6 @@ queue-age = { $days ->
     [one] one day
    *[other] { NUMBER($days) } days
 }
-queue-more = There are more behind these: they appear as soon as some of these are decided.
 
 decide-title = Decision
 decide-nothing = There is nothing to decide here at present.

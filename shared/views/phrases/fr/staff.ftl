@@ -13,7 +13,6 @@ queue-age = { $days ->
     [one] un jour
    *[other] { NUMBER($days) } jours
 }
-queue-more = D’autres suivent : ils apparaîtront dès que certains de ceux-ci seront traités.
 
 decide-title = Décision
 decide-nothing = Il n’y a rien à décider ici pour l’instant.

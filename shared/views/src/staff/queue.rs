@@ -1,10 +1,15 @@
 //! What waits for a decision, oldest first.
 
 use super::lease::opener;
-use crate::components::table;
+use crate::components::{Tone, pages, table, tag};
 use crate::layout::{Page, Section};
-use crate::{Frame, addresses};
-use domain::{ContentLanguage, CountryCode, InitiativeId, Permission, SignatoryId, Timestamp};
+use crate::{Frame, Words, addresses, terms};
+use domain::initiative::P;
+use domain::queue::{QueueAge, QueueFilter, QueueTab};
+use domain::signatory::BodyKind;
+use domain::{
+    ContentLanguage, CountryCode, InitiativeId, Lease, Permission, SignatoryId, Timestamp, text,
+};
 use maud::{Markup, html};
 
 /// Something that waits.
@@ -22,24 +27,56 @@ pub struct Waiting {
     pub country: CountryCode,
     /// Since when it has waited.
     pub since: Timestamp,
+    /// Its age against the service time.
+    pub age: QueueAge,
+    /// Whether its text has words that could identify somebody.
+    pub flagged: bool,
+    /// Whether it is an appeal.
+    pub appeal: bool,
+    /// Whether it is a newer version of something public.
+    pub update: bool,
+    /// Approvals that it has, where it needs two.
+    pub approvals: usize,
+    /// Who has it open.
+    pub lease: Option<Lease>,
 }
 
-/// The queue; `now` for its age. `more` when there are others behind these.
+/// A part of the queue, as somebody looks at it.
+#[derive(Debug, Clone, Copy)]
+pub struct Queue<'a> {
+    /// The entries of this page.
+    pub waiting: &'a [Waiting],
+    /// The filter in force.
+    pub filter: QueueFilter,
+    /// Every tab with the number of its entries.
+    pub tabs: &'a [(QueueTab, usize)],
+    /// Number of this page, from 1.
+    pub page: usize,
+    /// Whether there are others behind these.
+    pub more: bool,
+}
+
+/// The queue; `now` for its age.
 #[must_use]
-pub fn page(frame: &Frame<'_>, waiting: &[Waiting], now: Timestamp, more: bool) -> Markup {
+pub fn page(frame: &Frame<'_>, queue: &Queue<'_>, now: Timestamp) -> Markup {
     let words = frame.words();
+    let waiting = queue.waiting;
+    let newer = (queue.page > 1).then(|| address(frame, &queue.filter, queue.page - 1));
+    let older = queue.more.then(|| address(frame, &queue.filter, queue.page + 1));
     let rows: Vec<Vec<Markup>> = waiting.iter().map(|item| row(frame, item, now)).collect();
     let heads =
         [words.queue_what(), words.queue_kind(), words.field_country(), words.queue_since()];
     let main = html! {
         (super::sections(frame))
         h1 { (words.queue_title()) }
+        (tabs(frame, queue))
+        (filters(frame, &queue.filter))
         @if waiting.is_empty() {
             p.lead { (words.queue_empty()) }
         } @else {
             (table(words.queue_caption(), &heads, &rows))
         }
-        @if more { p { (words.queue_more()) } }
+        (pages(words, newer.as_deref(), older.as_deref()))
         @if frame.may(Permission::ReadAudit) {
             p { a href=(addresses::at(frame.lang, "staff/settings")) { (words.nav_settings()) } }
         }
@@ -63,9 +100,129 @@ fn row(frame: &Frame<'_>, item: &Waiting, now: Timestamp) -> Vec<Markup> {
             // Who may decide opens the case with it; a link would change something by GET.
             @if frame.may(Permission::Decide) { (opener(frame, &path, &name)) }
             @else { a href=(addresses::at(frame.lang, &path)) { (name) } }
+            (marks(words, item))
         },
         html! { (kind) },
         html! { (item.country.name(frame.lang)) },
-        html! { (words.day(item.since)) br; span.muted { (words.queue_age(days)) } },
+        html! { (words.day(item.since)) br; span.muted { (words.queue_age(days)) } " " (age_tag(words, item.age)) },
     ]
+}
+
+/// What sets an entry apart from the others.
+fn marks(words: Words, item: &Waiting) -> Markup {
+    html! {
+        @if item.appeal { (tag(words.queue_mark_appeal(), Tone::Call)) " " }
+        @if item.flagged { (tag(words.queue_mark_flagged(), Tone::Bad)) " " }
+        @if item.update { (tag(words.queue_mark_update(), Tone::Quiet)) " " }
+        @if item.approvals > 0 { (tag(words.queue_mark_approved(), Tone::Good)) " " }
+        @if let Some(lease) = &item.lease {
+            span.muted { (words.queue_open_with(html! { bdi { (lease.holder.email.as_str()) } })) }
+        }
+    }
+}
+
+fn age_tag(words: Words, age: QueueAge) -> Markup {
+    match age {
+        QueueAge::New => html! {},
+        QueueAge::NearlyLate => tag(age_words(words, age), Tone::Wait),
+        QueueAge::Late => tag(age_words(words, age), Tone::Bad),
+    }
+}
+
+fn age_words(words: Words, age: QueueAge) -> &'static str {
+    match age {
+        QueueAge::New => words.queue_age_new(),
+        QueueAge::NearlyLate => words.queue_age_nearly_late(),
+        QueueAge::Late => words.queue_age_late(),
+    }
+}
+
+fn tab_words(words: Words, tab: QueueTab) -> &'static str {
+    match tab {
+        QueueTab::All => words.queue_tab_all(),
+        QueueTab::Signatories => words.queue_tab_signatories(),
+        QueueTab::Initiatives => words.queue_tab_initiatives(),
+        QueueTab::Updates => words.queue_tab_updates(),
+        QueueTab::Appeals => words.queue_tab_appeals(),
+        QueueTab::Mine => words.queue_tab_mine(),
+    }
+}
+
+/// The queue's address with this filter: codes alone, no name of anybody.
+fn address(frame: &Frame<'_>, filter: &QueueFilter, page: usize) -> String {
+    let mut members: Vec<String> =
+        filter.members().iter().map(|(name, value)| format!("{name}={value}")).collect();
+    if page > 1 {
+        members.push(format!("page={page}"));
+    }
+    let mut address = addresses::at(frame.lang, "staff");
+    if !members.is_empty() {
+        address.push('?');
+        address.push_str(&members.join("&"));
+    }
+    address
+}
+
+fn tabs(frame: &Frame<'_>, queue: &Queue<'_>) -> Markup {
+    let words = frame.words();
+    html! {
+        nav aria-label=(words.queue_tabs()) {
+            ul.tags.tags--links {
+                @for (tab, count) in queue.tabs {
+                    @let filter = QueueFilter { tab: *tab, ..queue.filter };
+                    @let current = (*tab == queue.filter.tab).then_some("page");
+                    li {
+                        a href=(address(frame, &filter, 1)) aria-current=[current] {
+                            (tab_words(words, *tab)) " (" (words.number(crate::components::count(*count))) ")"
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The filters: a form that is sent by GET, since looking changes nothing.
+fn filters(frame: &Frame<'_>, filter: &QueueFilter) -> Markup {
+    let words = frame.words();
+    let mut countries: Vec<CountryCode> = CountryCode::all().collect();
+    countries.sort_by_cached_key(|country| text::folded(country.name(frame.lang)));
+    let countries = countries.iter().map(|it| (it.code(), it.name(frame.lang)));
+    let kinds = BodyKind::ALL.iter().map(|it| (it.code(), terms::kind(words, *it)));
+    let ages = QueueAge::ALL.iter().map(|it| (it.code(), age_words(words, *it)));
+    let ps = P::ALL.iter().map(|it| (it.code(), terms::p(words, *it)));
+    let flagged = [("yes", words.queue_mark_flagged())].into_iter();
+    html! {
+        form.filters method="get" action=(addresses::at(frame.lang, "staff")) {
+            @if filter.tab != QueueTab::All {
+                input type="hidden" name="tab" value=(filter.tab.code());
+            }
+            (choice(words, "country", words.field_country(), filter.country.map(CountryCode::code), countries))
+            (choice(words, "kind", words.field_kind(), filter.kind.map(BodyKind::code), kinds))
+            (choice(words, "age", words.queue_filter_age(), filter.age.map(QueueAge::code), ages))
+            (choice(words, "p", words.queue_filter_p(), filter.p.map(P::code), ps))
+            (choice(words, "flagged", words.queue_filter_flagged(), filter.flagged.then_some("yes"), flagged))
+            button.button.button--second type="submit" { (words.queue_filter()) }
+        }
+    }
+}
+
+fn choice<'a>(
+    words: Words,
+    name: &str,
+    label: &str,
+    chosen: Option<&str>,
+    options: impl Iterator<Item = (&'a str, &'a str)>,
+) -> Markup {
+    html! {
+        div.field {
+            label for=(name) { (label) }
+            select #(name) name=(name) {
+                option value="" { (words.queue_filter_any()) }
+                @for (code, text) in options {
+                    option value=(code) selected[chosen == Some(code)] { (text) }
+                }
+            }
+        }
+    }
 }

@@ -10,6 +10,7 @@ use domain::forms::{
 };
 use domain::initiative::{InitiativeDecision, P};
 use domain::pact::CURRENT;
+use domain::queue::{QueueAge, QueueFilter, QueueTab};
 use domain::settings::{Banner, Closed, ClosedRoute, PageGroup};
 use domain::signatory::{Refusal, SignatoryDecision, SignatureRequest};
 use domain::{
@@ -583,6 +584,12 @@ fn staff_pages(pages: &mut Pages) {
             language: ContentLanguage::parse("ka").ok(),
             country: CountryCode::parse("GE").unwrap(),
             since: at("2026-11-10T09:00:00Z"),
+            age: QueueAge::Late,
+            flagged: false,
+            appeal: true,
+            update: false,
+            approvals: 0,
+            lease: None,
         },
         staff::queue::Waiting {
             signatory: signatory_id(1),
@@ -591,9 +598,14 @@ fn staff_pages(pages: &mut Pages) {
             language: ContentLanguage::parse("el").ok(),
             country: CountryCode::parse("GR").unwrap(),
             since: at("2026-11-24T08:00:00Z"),
+            age: QueueAge::New,
+            flagged: true,
+            appeal: false,
+            update: true,
+            approvals: 1,
+            lease: None,
         },
     ];
-    pages.add("staff", STAFF, |f| staff::queue::page(f, &waiting, now, true));
     let entries = audit_entries();
     let typed = staff::audit::Typed { action: text("verified"), ..Default::default() };
     pages.add("staff-audit", AUDITOR, |f| {
@@ -608,7 +620,14 @@ fn staff_pages(pages: &mut Pages) {
         let typed = staff::audit::Typed { from: text("yesterday"), ..Default::default() };
         staff::audit::unreadable(f, &typed)
     });
-    pages.add("staff--empty", STAFF, |f| staff::queue::page(f, &[], now, false));
+    let tabs: Vec<_> = QueueTab::ALL.iter().map(|tab| (*tab, 2)).collect();
+    let filter = QueueFilter::read(|_| "");
+    let queue = staff::queue::Queue { waiting: &waiting, filter, tabs: &tabs, page: 2, more: true };
+    pages.add("staff", STAFF, |f| staff::queue::page(f, &queue, now));
+    let narrow = |name: &str| if name == "tab" { "appeals" } else { "" };
+    let filter = QueueFilter::read(narrow);
+    let empty = staff::queue::Queue { waiting: &[], filter, page: 1, more: false, ..queue };
+    pages.add("staff--empty", STAFF, |f| staff::queue::page(f, &empty, now));
     let signatory = submitted(&tbilisi(), 2);
     let contact = domain::signatory::Contact {
         name: text("Nikos Ioannou"),
