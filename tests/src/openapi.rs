@@ -5,13 +5,14 @@
 
 use domain::forms::{self, InitiativeForm, Kind as MemberKind, Member, SessionForm};
 use domain::initiative::{
-    ActionType, InitiativeDecision, InitiativeState, P, Status, TargetGroup, parse_draft,
+    ActionType, InitiativeDecision, InitiativeState, P, Status, TargetGroup, TextCorrection,
+    parse_draft,
 };
 use domain::pact::{Goal, GoalGroup};
 use domain::registration::ticked;
 use domain::settings::{Closed, Helpline, PageGroup, Switches, Times};
 use domain::signatory::{
-    BodyKind, ChangesAsked, Contact, NotPossible, Profile, ProfileUpdate, Refusal,
+    BodyKind, ChangesAsked, Contact, Correction, NotPossible, Profile, ProfileUpdate, Refusal,
     SignatoryDecision, SignatureRequest, parse_withdrawal,
 };
 use domain::staff::Invitee;
@@ -967,6 +968,7 @@ const AUDIT_FILTERS: &str = "The query can hold `from` and `to` (days), `who` (a
 
 fn of_moderation(action: moderation::Action) -> Operation {
     use moderation::Action as A;
+    let undo = "By who decided, within the time that the settings give. Nobody has been told then.";
     let own = "Nobody decides on what their own organisation does (403). The same decision sent \
                again is answered alike.";
     let administrators = "For administrators.";
@@ -1000,6 +1002,50 @@ fn of_moderation(action: moderation::Action) -> Operation {
                 Kind::Leased,
                 Kind::NotPossible,
             ]),
+        A::UndoSignatory => operation("undoSignatory", "Take a decision on a signatory back")
+            .notes(undo)
+            .takes(reference("RevisionForm"))
+            .gives(
+                OK,
+                "As it was.",
+                object! { "state": reference("SignatoryState"), "rev": revision("Revision that came out of it.") },
+            )
+            .fails(&[Kind::Conflict]),
+        A::UndoInitiative => operation("undoInitiative", "Take a decision on an initiative back")
+            .notes(undo)
+            .takes(reference("RevisionForm"))
+            .gives(
+                OK,
+                "As it was.",
+                object! { "state": reference("InitiativeState"), "rev": revision("Revision that came out of it.") },
+            )
+            .fails(&[Kind::Conflict]),
+        A::ShowCorrection => operation("showCorrection", "The names of a signatory").gives(
+            OK,
+            "The form.",
+            object! { "form": reference("CorrectionFormShown") },
+        ),
+        A::SendCorrection => operation("correctSignatory", "Correct the spelling of a name")
+            .notes("The signatory is told.")
+            .takes(reference("CorrectionForm"))
+            .gives(
+                OK,
+                "As it is now.",
+                object! { "state": reference("SignatoryState"), "rev": revision("Revision that came out of it.") },
+            )
+            .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict]),
+        A::ShowTextCorrection => operation("showTextCorrection", "The text of an initiative")
+            .gives(OK, "The form.", object! { "form": reference("TextCorrectionFormShown") })
+            .fails(&[Kind::NotPossible]),
+        A::SendTextCorrection => operation("correctInitiative", "Correct the spelling of a text")
+            .notes("What waits, else what is public. The author is told.")
+            .takes(reference("TextCorrectionForm"))
+            .gives(
+                OK,
+                "As it is now.",
+                object! { "state": reference("InitiativeState"), "rev": revision("Revision that came out of it.") },
+            )
+            .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict, Kind::NotPossible]),
         A::ShowInitiative => operation(
             "showInitiativeToDecide",
             "The version that waits, and the public one",
@@ -1189,6 +1235,8 @@ fn form_schemas() -> Map<String, Value> {
     let profile = missing(ProfileUpdate::parse(&profile, Profile::Authority, DAY));
     let contact = missing(Contact::parse(&forms::ContactForm::default()));
     let withdraw = missing(parse_withdrawal(&forms::WithdrawForm::default()));
+    let correction = missing(Correction::parse(&forms::CorrectionForm::default()));
+    let text_correction = missing(TextCorrection::parse(&forms::TextCorrectionForm::default()));
     let content = missing(Content::parse(&InitiativeForm::default()));
     let invitation = missing(Invitee::parse(&forms::InvitationForm::default()));
     let member = missing(StaffMember::parse("", &[]));
@@ -1228,6 +1276,8 @@ fn form_schemas() -> Map<String, Value> {
         (form!(WithdrawForm), with(&withdraw, &["rev"])),
         (form!(AppealForm), with(&[], &["rev"])),
         (form!(RevisionForm), with(&[], &["rev"])),
+        (form!(CorrectionForm), with(&correction, &["rev"])),
+        (form!(TextCorrectionForm), with(&text_correction, &["rev"])),
         (form!(ChangePasswordForm), vec!["current_password", "password"]),
         (form!(ChangeEmailForm), vec!["email", "current_password"]),
         (form!(ConfirmEmailForm), vec!["code"]),
@@ -1546,6 +1596,8 @@ fn shown_forms() -> Map<String, Value> {
         shown(form!(SignForm), &[]),
         shown(form!(WithdrawForm), &[]),
         shown(form!(AppealForm), &[]),
+        shown(form!(CorrectionForm), &[]),
+        shown(form!(TextCorrectionForm), &[]),
         shown(form!(ChangePasswordForm), &[]),
         shown(form!(ChangeEmailForm), &[]),
         shown(form!(ConfirmEmailForm), &[]),

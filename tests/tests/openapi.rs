@@ -158,6 +158,8 @@ fn every_form_has_its_members_and_no_others() {
         form!(WithdrawForm),
         form!(AppealForm),
         form!(RevisionForm),
+        form!(CorrectionForm),
+        form!(TextCorrectionForm),
         form!(ChangePasswordForm),
         form!(ChangeEmailForm),
         form!(ConfirmEmailForm),

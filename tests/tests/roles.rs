@@ -66,6 +66,21 @@ const TABLE: &[(&str, [u16; 7])] = &[
     ("POST /{lang}/staff/settings/helplines/{key}", [401, 404, 403, 403, 403, 403, 400]),
     ("GET /{lang}/staff/audit", [401, 404, 200, 403, 403, 403, 200]),
     ("GET /{lang}/staff/audit.csv", [401, 404, 200, 403, 403, 403, 200]),
+    ("POST /{lang}/staff/signatories/{id}/undo", [401, 404, 403, 404, 400, 400, 400]),
+    ("GET /{lang}/staff/signatories/{id}/correct", [401, 404, 403, 404, 200, 200, 200]),
+    ("POST /{lang}/staff/signatories/{id}/correct", [401, 404, 403, 404, 422, 422, 422]),
+    (
+        "POST /{lang}/staff/signatories/{id}/initiatives/{initiative}/undo",
+        [401, 404, 403, 404, 400, 400, 400],
+    ),
+    (
+        "GET /{lang}/staff/signatories/{id}/initiatives/{initiative}/correct",
+        [401, 404, 403, 404, 200, 200, 200],
+    ),
+    (
+        "POST /{lang}/staff/signatories/{id}/initiatives/{initiative}/correct",
+        [401, 404, 403, 404, 422, 422, 422],
+    ),
     // The first who opens a case has it.
     ("POST /{lang}/staff/signatories/{id}/lease", [401, 404, 403, 404, 200, 409, 409]),
     (

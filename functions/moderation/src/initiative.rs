@@ -3,7 +3,7 @@
 
 use crate::Moderation;
 use crate::lease::hold;
-use crate::staff::{Decided, Staff, done, form_for, rev_of};
+use crate::staff::{Decided, Staff, done, form_for, rev_of, undo_until};
 use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::initiative::{InitiativeDecision, Working};
@@ -11,8 +11,8 @@ use domain::signatory::parse_note;
 use domain::{CaseId, Event, Initiative, InitiativeId, Lease, Permission, Signatory};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
-use storage::StorageError;
-use views::staff::initiative;
+use storage::{StorageError, Undo};
+use views::staff::{JustDecided, initiative};
 use views::{Frame, Markup, Notice};
 use web::{Answer, Failure, Incoming};
 
@@ -25,6 +25,16 @@ struct Case {
     initiative: Initiative,
     events: Vec<Event>,
     lease: Option<Lease>,
+    /// The viewer's own decision that can still be taken back.
+    undo: Option<Undo>,
+}
+
+impl Case {
+    fn shown(&self) -> initiative::Case<'_> {
+        let just = self.undo.as_ref();
+        let just = just.map(|undo| JustDecided { action: undo.action, until: undo.until });
+        initiative::Case { signatory: &self.signatory, initiative: &self.initiative, just }
+    }
 }
 
 impl Moderation {
@@ -37,7 +47,7 @@ impl Moderation {
         Ok(request.show_with(
             notice,
             || document(&case.initiative),
-            |frame| initiative::page(frame, &case.signatory, &case.initiative, &form, &hold, &[]),
+            |frame| initiative::page(frame, &case.shown(), &form, &hold, &[]),
         ))
     }
 
@@ -54,7 +64,7 @@ impl Moderation {
                 let form = form_for(case.initiative.rev);
                 let page = |frame: &Frame<'_>| -> Markup {
                     let hold = hold(case.lease.as_ref(), &staff, true);
-                    initiative::page(frame, &case.signatory, &case.initiative, &form, &hold, &[])
+                    initiative::page(frame, &case.shown(), &form, &hold, &[])
                 };
                 Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Changed), page))
             }
@@ -64,15 +74,14 @@ impl Moderation {
                 let lease = self.lease_of(request, id).await?;
                 let page = |frame: &Frame<'_>| -> Markup {
                     let hold = hold(lease.as_ref(), &staff, true);
-                    initiative::page(frame, &case.signatory, &case.initiative, &form, &hold, &[])
+                    initiative::page(frame, &case.shown(), &form, &hold, &[])
                 };
                 Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Leased), page))
             }
             decided => Ok(decided.unwrap_or_else(|failure| {
                 request.again(failure, |frame, problems| {
                     let hold = hold(case.lease.as_ref(), &staff, true);
-                    let (signatory, case) = (&case.signatory, &case.initiative);
-                    initiative::page(frame, signatory, case, &form, &hold, problems)
+                    initiative::page(frame, &case.shown(), &form, &hold, problems)
                 })
             })),
         }
@@ -91,7 +100,7 @@ impl Moderation {
         let note = parse_note(form)?;
         let rev = rev_of(form)?;
         let (action, refusal) = match &decision {
-            InitiativeDecision::Publish => (Action::InitiativePublished, None),
+            InitiativeDecision::Publish => (case.initiative.action_of_approval(), None),
             InitiativeDecision::AskChanges(_) => (Action::InitiativeChangesAsked, None),
             InitiativeDecision::Restore => (Action::InitiativeRestored, None),
             InitiativeDecision::Refuse(refusal) => (Action::InitiativeRefused, Some(refusal)),
@@ -116,7 +125,10 @@ impl Moderation {
             let event = decided.event(request, staff);
             let signatory = &case.signatory;
             let owners = self.table.owners(signatory.id, &case.events, request.now).await?;
-            match self.table.decide_initiative(before, &after, signatory, &event, &owners).await {
+            let until = undo_until(request);
+            let stored =
+                self.table.decide_initiative(before, &after, signatory, &event, &owners, until);
+            match stored.await {
                 Ok(()) => {
                     tracing::info!(
                         event = "decision",
@@ -124,7 +136,9 @@ impl Moderation {
                         "initiative decided"
                     );
                     request.forget_kept(&self.table, staff.account).await;
-                    return Ok(done(request, &document(&after)));
+                    let path =
+                        format!("staff/signatories/{}/initiatives/{}", after.signatory, after.id);
+                    return Ok(crate::staff::decided(request, action, &path, &document(&after)));
                 }
                 Err(StorageError::Conflict) => *case = self.initiative_case(request, staff).await?,
                 Err(error) => return Err(error.into()),
@@ -140,7 +154,10 @@ impl Moderation {
         let initiative = initiative.ok_or(Failure::NotFound)?;
         let lease = self.lease_of(request, CaseId::Initiative(id)).await?;
         let (signatory, events) = (record.signatory, record.events);
-        Ok(Case { signatory, initiative, events, lease })
+        let undo = self.table.undo_of_initiative(signatory.id, id, request.now).await?;
+        let rev = initiative.rev;
+        let undo = undo.filter(|undo| undo.is_open(staff.account, rev, request.now));
+        Ok(Case { signatory, initiative, events, lease, undo })
     }
 }
 

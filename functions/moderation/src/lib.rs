@@ -3,6 +3,7 @@
 //! with its author.
 
 mod audit;
+mod correct;
 mod initiative;
 mod lease;
 mod people;
@@ -10,6 +11,7 @@ mod queue;
 mod settings;
 mod signatory;
 mod staff;
+mod undo;
 
 use aws_sdk_dynamodb::Client as DynamoClient;
 use storage::Table;
@@ -37,6 +39,18 @@ pub enum Action {
     ShowInitiative,
     /// The decision on it.
     DecideInitiative,
+    /// A decision on a signatory is taken back.
+    UndoSignatory,
+    /// A decision on an initiative is taken back.
+    UndoInitiative,
+    /// The names of a signatory, to correct a spelling.
+    ShowCorrection,
+    /// Sent.
+    SendCorrection,
+    /// The text of an initiative, to correct a spelling.
+    ShowTextCorrection,
+    /// Sent.
+    SendTextCorrection,
     /// The members of the secretariat, and who is invited.
     ShowPeople,
     /// Inviting somebody.
@@ -87,6 +101,18 @@ pub const ROUTES: &[Route<Action>] = &[
     post("/{lang}/staff/signatories/{id}/lease", Action::LeaseSignatory),
     get("/{lang}/staff/signatories/{id}/initiatives/{initiative}", Action::ShowInitiative),
     post("/{lang}/staff/signatories/{id}/initiatives/{initiative}", Action::DecideInitiative),
+    post("/{lang}/staff/signatories/{id}/undo", Action::UndoSignatory),
+    get("/{lang}/staff/signatories/{id}/correct", Action::ShowCorrection),
+    post("/{lang}/staff/signatories/{id}/correct", Action::SendCorrection),
+    post("/{lang}/staff/signatories/{id}/initiatives/{initiative}/undo", Action::UndoInitiative),
+    get(
+        "/{lang}/staff/signatories/{id}/initiatives/{initiative}/correct",
+        Action::ShowTextCorrection,
+    ),
+    post(
+        "/{lang}/staff/signatories/{id}/initiatives/{initiative}/correct",
+        Action::SendTextCorrection,
+    ),
     get("/{lang}/staff/people", Action::ShowPeople),
     get("/{lang}/staff/people/invite", Action::ShowInvite),
     post("/{lang}/staff/people/invite", Action::SendInvite),
@@ -155,6 +181,12 @@ impl App for Moderation {
             Action::LeaseSignatory => self.lease_signatory(request).await,
             Action::LeaseInitiative => self.lease_initiative(request).await,
             Action::DecideInitiative => self.decide_initiative(request).await,
+            Action::UndoSignatory => self.undo_signatory(request).await,
+            Action::UndoInitiative => self.undo_initiative(request).await,
+            Action::ShowCorrection => self.show_correction(request).await,
+            Action::SendCorrection => self.send_correction(request).await,
+            Action::ShowTextCorrection => self.show_text_correction(request).await,
+            Action::SendTextCorrection => self.send_text_correction(request).await,
             Action::ShowPeople => self.show_people(request).await,
             Action::ShowInvite => self.show_invite(request).await,
             Action::SendInvite => self.send_invite(request).await,

@@ -2,14 +2,15 @@
 
 use crate::Moderation;
 use crate::lease::hold;
-use crate::staff::{Decided, Staff, done, form_for, rev_of};
+use crate::staff::{Decided, Staff, done, form_for, rev_of, undo_until};
 use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::signatory::{Contact, SignatoryDecision, parse_note};
 use domain::{Account, CaseId, Event, Lease, MailBlock, Permission, Signatory, SignatoryId};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
-use storage::{SignatoryRecord, StorageError};
+use storage::{SignatoryRecord, StorageError, Undo};
+use views::staff::JustDecided;
 use views::staff::signatory::{self, Detail};
 use views::{Frame, Markup, Notice};
 use web::{Answer, Failure, Incoming};
@@ -19,6 +20,8 @@ pub(crate) struct Case {
     record: SignatoryRecord,
     owners: Vec<Account>,
     lease: Option<Lease>,
+    /// The viewer's own decision that can still be taken back.
+    undo: Option<Undo>,
     /// Why no more mail goes to the address, if none does.
     mail_block: Option<MailBlock>,
 }
@@ -107,11 +110,13 @@ impl Moderation {
         }
         let event = decided.event(request, staff);
         let after = before.clone().decide(decision.clone(), staff.account, request.now)?;
-        match self.table.decide_signatory(before, &after, &event, &case.owners).await {
+        let until = undo_until(request);
+        match self.table.decide_signatory(before, &after, &event, &case.owners, until).await {
             Ok(()) => {
                 tracing::info!(event = "decision", action = action.code(), "signatory decided");
                 request.forget_kept(&self.table, staff.account).await;
-                Ok(done(request, &public_part(&after)))
+                let path = format!("staff/signatories/{}", after.id);
+                Ok(crate::staff::decided(request, action, &path, &public_part(&after)))
             }
             // Somebody was quicker, perhaps the same person's second click.
             Err(StorageError::Conflict) => {
@@ -133,11 +138,14 @@ impl Moderation {
         let id = record.signatory.id;
         let owners = self.table.owners(id, &record.events, request.now).await?;
         let lease = self.lease_of(request, CaseId::Signatory(id)).await?;
+        let undo = self.table.undo_of_signatory(id, request.now).await?;
+        let rev = record.signatory.rev;
+        let undo = undo.filter(|undo| undo.is_open(staff.account, rev, request.now));
         let mail_block = match owners.first() {
             Some(owner) => self.table.mail_block(&owner.email).await?,
             None => None,
         };
-        Ok(Case { record, owners, lease, mail_block })
+        Ok(Case { record, owners, lease, undo, mail_block })
     }
 }
 
@@ -163,6 +171,10 @@ impl Case {
             mail_block: self.mail_block.as_ref(),
             initiatives: &self.record.initiatives,
             events: &self.record.events,
+            just: self
+                .undo
+                .as_ref()
+                .map(|undo| JustDecided { action: undo.action, until: undo.until }),
         }
     }
 

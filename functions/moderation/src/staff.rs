@@ -5,7 +5,7 @@ use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
 use domain::{
     AccountId, Colleague, CountryCode, Event, InitiativeId, Permission, Reason, SignatoryId,
-    StaffMember,
+    StaffMember, Timestamp,
 };
 use lambda_http::http::StatusCode;
 use serde_json::Value;
@@ -51,6 +51,28 @@ impl Staff {
     }
 }
 
+impl Staff {
+    /// What this member of staff does, without reason and note.
+    pub(crate) fn event(
+        &self,
+        request: &Incoming,
+        action: Action,
+        initiative: Option<InitiativeId>,
+        rev: u64,
+    ) -> Event {
+        Event {
+            id: request.event_id(),
+            at: request.now,
+            actor: Actor::Staff(self.account),
+            action,
+            initiative,
+            rev,
+            reason: None,
+            note: String::new(),
+        }
+    }
+}
+
 /// A decision about to be stored.
 #[derive(Debug)]
 pub(crate) struct Decided<'a> {
@@ -65,14 +87,9 @@ pub(crate) struct Decided<'a> {
 impl Decided<'_> {
     pub(crate) fn event(&self, request: &Incoming, staff: &Staff) -> Event {
         Event {
-            id: request.event_id(),
-            at: request.now,
-            actor: Actor::Staff(staff.account),
-            action: self.action,
-            initiative: self.initiative,
-            rev: self.rev,
             reason: self.reason.clone(),
             note: self.note.to_owned(),
+            ..staff.event(request, self.action, self.initiative, self.rev)
         }
     }
 
@@ -139,6 +156,21 @@ impl Moderation {
         let record = self.table.signatory_record(id).await?.ok_or(Failure::NotFound)?;
         staff.must_cover(record.signatory.body.country)?;
         Ok(record)
+    }
+}
+
+/// Until when a decision that is taken now can be taken back.
+pub(crate) fn undo_until(request: &Incoming) -> Option<Timestamp> {
+    let seconds = request.settings().undo_seconds;
+    (seconds > 0).then(|| request.now + std::time::Duration::from_secs(seconds.into()))
+}
+
+/// Back to the case where the decision can be undone there, else to the queue.
+pub(crate) fn decided(request: &Incoming, action: Action, case: &str, document: &Value) -> Answer {
+    if action.can_be_undone() && undo_until(request).is_some() {
+        request.done(StatusCode::OK, &request.at(&format!("{case}?done=1")), document)
+    } else {
+        done(request, document)
     }
 }
 

@@ -416,7 +416,7 @@ async fn q110_decisions_at_once_make_one_chain_and_a_lost_race_leaves_no_entry()
             let public =
                 submitted.clone().decide(InitiativeDecision::Publish, staff(), at(6)).unwrap();
             let event = event(number + 40, Action::InitiativePublished, public.rev);
-            table.decide_initiative(&submitted, &public, &signatory, &event, &[]).await
+            table.decide_initiative(&submitted, &public, &signatory, &event, &[], None).await
         }
     };
     let all = drafts.iter().map(|(number, submitted)| decide(*number, submitted.clone()));

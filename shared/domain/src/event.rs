@@ -70,6 +70,22 @@ codes! {
     }
 }
 
+impl Action {
+    /// Whether a decision of staff can be taken back for a while: nothing that is public
+    /// changes with it, and its mails can wait that long.
+    #[must_use]
+    pub fn can_be_undone(self) -> bool {
+        matches!(
+            self,
+            Self::ChangesAsked
+                | Self::Refused
+                | Self::InitiativeApproved
+                | Self::InitiativeChangesAsked
+                | Self::InitiativeRefused
+        )
+    }
+}
+
 /// Who acted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -9,8 +9,8 @@ use crate::signatory::{
 };
 use crate::text::{self, Shape};
 use crate::{
-    AccountId, ContentLanguage, Date, Field, Flag, InitiativeId, ProblemCode, Problems, SafeUrl,
-    SignatoryId, Slug, Timestamp, limits, safeguard,
+    AccountId, Action, ContentLanguage, Date, Field, Flag, InitiativeId, ProblemCode, Problems,
+    SafeUrl, SignatoryId, Slug, Timestamp, limits, safeguard,
 };
 use serde::{Deserialize, Serialize};
 
@@ -773,6 +773,26 @@ impl Initiative {
             (D::TakeDown(_), ..) => Err(not_possible("take down", state).into()),
             (D::Restore, ..) => Err(not_possible("restore", state).into()),
         }
+    }
+
+    /// What an approval of the waiting version is, before it is given: its publication, or
+    /// the first of two approvals.
+    #[must_use]
+    pub fn action_of_approval(&self) -> Action {
+        match &self.working {
+            Some(Working::Submitted { content, approvals, .. })
+                if approvals.len() + 1 < content.approvals_needed() =>
+            {
+                Action::InitiativeApproved
+            }
+            Some(_) | None => Action::InitiativePublished,
+        }
+    }
+
+    /// `before` once more, after a decision on it was taken back.
+    #[must_use]
+    pub fn undone(&self, before: Self, now: Timestamp) -> Self {
+        Self { updated: now, rev: self.rev + 1, ..before }
     }
 
     /// The text that staff may correct: what waits for them, else what is public.

@@ -734,6 +734,12 @@ impl Signatory {
         Ok(self.into_state(next, now))
     }
 
+    /// `before` once more, after a decision on it was taken back.
+    #[must_use]
+    pub fn undone(&self, before: Self, now: Timestamp) -> Self {
+        Self { updated: now, rev: self.rev + 1, ..before }
+    }
+
     /// What staff may correct, as its form.
     #[must_use]
     pub fn correction_form(&self) -> CorrectionForm {

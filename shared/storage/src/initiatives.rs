@@ -6,9 +6,12 @@ use crate::mail::tell;
 use crate::queue::QueueEntry;
 use crate::signatories::{follow_queue, require_lease};
 use crate::transaction::{CommitError, Transaction};
+use crate::undo::{Before, Undo};
 use crate::{OperationToken, StorageError, Table};
 use domain::audit::AuditRecord;
-use domain::{Account, CaseId, Event, Initiative, InitiativeId, Signatory, SignatoryId, Told};
+use domain::{
+    Account, CaseId, Event, Initiative, InitiativeId, Signatory, SignatoryId, Timestamp, Told,
+};
 
 impl Table {
     /// One initiative.
@@ -90,7 +93,8 @@ impl Table {
     }
 
     /// As [`Self::change_initiative`], for a decision of staff: it is audited, and `owners` are
-    /// told by mail. [`StorageError::Leased`] when another of the staff has the case in hand.
+    /// told by mail. What can be undone can be until `undo_until`, and is told then.
+    /// [`StorageError::Leased`] when another of the staff has the case in hand.
     pub async fn decide_initiative(
         &self,
         before: &Initiative,
@@ -98,18 +102,25 @@ impl Table {
         signatory: &Signatory,
         event: &Event,
         owners: &[Account],
+        undo_until: Option<Timestamp>,
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_initiative_change(&mut transaction, before, after, signatory, event)?;
+        let undo = undo_until.and_then(|until| {
+            Undo::new(event, Before::Initiative(Box::new(before.clone())), owners, until)
+        });
+        if let Some(undo) = &undo {
+            transaction.overwrite(undo.item()?);
+        }
         require_lease(&mut transaction, CaseId::Initiative(after.id), event);
         let told = Told::of_initiative(event, before, after, signatory);
-        tell(&mut transaction, told, owners, event, None)?;
+        tell(&mut transaction, told, owners, event, undo.map(|undo| undo.until))?;
         let record = AuditRecord::of_event(event, before.signatory, before.rev);
         Ok(transaction.commit_audited(&[record]).await?)
     }
 }
 
-fn add_initiative_change(
+pub(crate) fn add_initiative_change(
     transaction: &mut Transaction<'_>,
     before: &Initiative,
     after: &Initiative,

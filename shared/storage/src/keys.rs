@@ -89,6 +89,13 @@ pub(crate) const CONTACT: &str = "CONTACT";
 pub(crate) const INITIATIVE: &str = "INITIATIVE#";
 pub(crate) const EVENT: &str = "EVENT#";
 
+/// Decisions that can still be taken back, beside what they were taken on.
+pub(crate) const UNDO: &str = "UNDO#";
+
+pub(crate) fn undo(signatory: SignatoryId, subject: &str) -> Key {
+    Key::new(signatory_partition(signatory), format!("{UNDO}{subject}"))
+}
+
 pub(crate) fn signatory(id: SignatoryId) -> Key {
     Key::new(signatory_partition(id), PROFILE)
 }

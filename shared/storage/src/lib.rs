@@ -23,6 +23,7 @@ mod signatories;
 mod table;
 mod takedown;
 mod transaction;
+mod undo;
 
 pub use accounts::{AccountRecord, Membership, Role};
 pub use audit::audit_block_start;
@@ -40,3 +41,4 @@ pub use signatories::{ChangeError, Confirmed, ContactRecord, NewSignatory, Signa
 pub use table::Table;
 pub use takedown::{TakeDown, TakeDownError};
 pub use transaction::OperationToken;
+pub use undo::{Before, Undo};

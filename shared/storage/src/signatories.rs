@@ -7,6 +7,7 @@ use crate::keys::{self, Key};
 use crate::mail::{detailed_items, tell};
 use crate::queue::QueueEntry;
 use crate::transaction::{CommitError, Transaction};
+use crate::undo::{Before, Undo};
 use crate::{LeaseCheck, Membership, OperationToken, Role, StorageError, Table};
 use domain::audit::AuditRecord;
 use domain::event::{Action, Actor};
@@ -100,6 +101,8 @@ impl Table {
                 initiatives.push(from_item(item)?);
             } else if sk.starts_with(keys::EVENT) {
                 events.push(from_item(item)?);
+            } else if sk.starts_with(keys::UNDO) {
+                // Read where it is asked for.
             } else if sk == keys::CONTACT {
                 contact = Some(from_item(item)?);
             } else {
@@ -246,7 +249,7 @@ impl Table {
     }
 
     /// As [`Self::change_signatory`], for a decision of staff: it is audited, and `owners` are
-    /// told by mail.
+    /// told by mail. What can be undone can be until `undo_until`, and is told then.
     /// [`StorageError::Leased`] when another of the staff has the case in hand.
     pub async fn decide_signatory(
         &self,
@@ -254,13 +257,54 @@ impl Table {
         after: &Signatory,
         event: &Event,
         owners: &[Account],
+        undo_until: Option<Timestamp>,
     ) -> Result<(), StorageError> {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
+        add_signatory_change(&mut transaction, before, after, event)?;
+        let undo = undo_until.and_then(|until| {
+            Undo::new(event, Before::Signatory(Box::new(before.clone())), owners, until)
+        });
+        if let Some(undo) = &undo {
+            transaction.overwrite(undo.item()?);
+        }
+        require_lease(&mut transaction, CaseId::Signatory(after.id), event);
+        let not_before = undo.map(|undo| undo.until);
+        tell(&mut transaction, Told::of_signatory(event, after), owners, event, not_before)?;
+        let record = AuditRecord::of_event(event, before.id, before.rev);
+        Ok(transaction.commit_audited(&[record]).await?)
+    }
+
+    /// Corrects names: what makes it the same body as another follows them. `Ok(false)` when
+    /// another record has the corrected name already; nothing is changed then.
+    pub async fn correct_signatory(
+        &self,
+        before: &Signatory,
+        after: &Signatory,
+        event: &Event,
+        owners: &[Account],
+    ) -> Result<bool, StorageError> {
+        let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
+        let old = body_keys(&before.body, &before.signer);
+        let new = body_keys(&after.body, &after.signer);
+        let guard = BodyGuard { signatory: after.id };
+        for key in new.iter().filter(|key| !old.contains(key)) {
+            transaction.create(to_item(&keys::body(key), &guard)?);
+        }
+        let guards = transaction.len();
+        for key in old.iter().filter(|key| !new.contains(key)) {
+            transaction.delete(&keys::body(key));
+        }
         add_signatory_change(&mut transaction, before, after, event)?;
         require_lease(&mut transaction, CaseId::Signatory(after.id), event);
         tell(&mut transaction, Told::of_signatory(event, after), owners, event, None)?;
         let record = AuditRecord::of_event(event, before.id, before.rev);
-        Ok(transaction.commit_audited(&[record]).await?)
+        match transaction.commit_audited(&[record]).await {
+            Ok(()) => Ok(true),
+            Err(CommitError::Refused(indices)) if indices.iter().any(|index| *index < guards) => {
+                Ok(false)
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Signs the Pact: gives the next number and writes state, event and queue together.
@@ -331,7 +375,7 @@ impl Table {
     }
 }
 
-fn add_signatory_change(
+pub(crate) fn add_signatory_change(
     transaction: &mut Transaction<'_>,
     before: &Signatory,
     after: &Signatory,

@@ -82,7 +82,7 @@ impl Table {
                 let after = signatory.clone().decide(decision, by, now)?;
                 let event = order.event(&form, reasons, Action::TakenDown, after.rev)?;
                 if !dry {
-                    self.decide_signatory(&signatory, &after, &event, &owners).await?;
+                    self.decide_signatory(&signatory, &after, &event, &owners, None).await?;
                 }
                 Ok(signatory.display_name().to_owned())
             }
@@ -94,7 +94,8 @@ impl Table {
                 let after = before.clone().decide(decision, by, now)?;
                 let event = order.event(&form, reasons, Action::InitiativeTakenDown, after.rev)?;
                 if !dry {
-                    self.decide_initiative(&before, &after, &signatory, &event, &owners).await?;
+                    self.decide_initiative(&before, &after, &signatory, &event, &owners, None)
+                        .await?;
                 }
                 Ok(before.title().to_owned())
             }

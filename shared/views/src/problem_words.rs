@@ -136,6 +136,7 @@ pub fn problem_words(words: Words, field: Field, code: ProblemCode) -> String {
         ProblemCode::NotAllowed => match field {
             Field::TerritorialCode => words.problem_code_country().to_owned(),
             Field::Kind => words.problem_kind_profile().to_owned(),
+            Field::OfficialName => words.problem_taken().to_owned(),
             Field::ReasonCode => words.problem_reason_code_taken().to_owned(),
             Field::Countries => words.problem_countries_role().to_owned(),
             Field::Email => words.problem_member_already().to_owned(),

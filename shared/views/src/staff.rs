@@ -1,6 +1,8 @@
 //! The secretariat's pages: what waits, and the decision on each thing.
 
 pub mod audit;
+pub mod correct;
+mod difference;
 pub mod initiative;
 pub mod lease;
 pub mod people;
@@ -8,12 +10,14 @@ pub mod queue;
 pub mod settings;
 pub mod signatory;
 
-use crate::components::{Choice, TextArea, Weight, button, form};
+use crate::components::{Choice, TextArea, Weight, banner, button, form};
+use crate::desk::home::refusal;
 use crate::fields::Fields;
 use crate::layout::{Page, Section};
 use crate::{Frame, Words, addresses};
 use domain::forms::DecisionForm;
-use domain::{Field, Permission, limits};
+use domain::signatory::Refusal;
+use domain::{AccountId, Action, Field, Permission, Timestamp, limits};
 use maud::{Markup, html};
 
 /// A page below the queue.
@@ -32,6 +36,8 @@ fn sections(frame: &Frame<'_>) -> Markup {
     let pages = [
         (Permission::ReadCases, "staff", words.queue_title()),
         (Permission::ManagePeople, "staff/people", words.people_title()),
+        (Permission::ReadAudit, "staff/audit", words.audit_title()),
+        (Permission::ReadAudit, "staff/settings", words.nav_settings()),
     ];
     let open = pages.into_iter().filter(|(permission, ..)| frame.may(*permission));
     html! {
@@ -40,6 +46,45 @@ fn sections(frame: &Frame<'_>) -> Markup {
                 @let here = frame.path.trim_start_matches('/') == path;
                 a href=(addresses::at(frame.lang, path)) aria-current=[here.then_some("page")] { (text) }
             }
+        }
+    }
+}
+
+/// A decision of the viewer's that can still be taken back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JustDecided {
+    /// What was decided.
+    pub action: Action,
+    /// Until when it can be taken back.
+    pub until: Timestamp,
+}
+
+/// The way back from what has just been decided, while nobody has been told.
+fn undo(frame: &Frame<'_>, path: &str, just: Option<JustDecided>, rev: u64) -> Markup {
+    let words = frame.words();
+    html! {
+        @if let Some(JustDecided { action, until }) = just {
+            (banner(words.undo_title(), &html! {
+                p { (words.undo_text(signatory::action(words, action), &words.moment(until))) }
+                (form(frame, &format!("{path}/undo"), &html! {
+                    input type="hidden" name="rev" value=(rev);
+                    (button(words.undo_button(), Weight::Second))
+                }))
+            }, true))
+        }
+    }
+}
+
+/// What an appeal is about, and that somebody else decides it.
+fn appeal(frame: &Frame<'_>, against: Option<&Refusal>, viewer: AccountId) -> Markup {
+    let words = frame.words();
+    html! {
+        @if let Some(against) = against {
+            (banner(words.staff_appeal(), &html! {
+                p { (words.staff_appeal_text()) }
+                (refusal(words, against))
+                @if against.by == Some(viewer) { p { strong { (words.staff_needs_another()) } } }
+            }, false))
         }
     }
 }

@@ -43,3 +43,25 @@ action-initiative-corrected = Initiative: spelling corrected
 action-initiative-undone = Initiative: decision taken back
 
 developers-needs-another = About a decision that you took yourself: somebody else must decide.
+
+staff-appeal = This is an appeal
+staff-appeal-text = It is about the decision below. Whoever took that one cannot decide now.
+staff-needs-another = You took the earlier decision. A colleague must decide this one.
+staff-approved-once = One colleague has approved this flagged text. A second one must approve it before it becomes public.
+staff-approved-by-you = You have approved this flagged text. A colleague must approve it as well before it becomes public.
+undo-title = Just decided
+undo-text = { $action }. Nobody has been told yet: you can take this back until { $time }.
+undo-button = Undo
+correct-link = Correct a spelling
+correct-title = Correct a spelling
+correct-text = For slips of the pen only. The author is told what was changed.
+correct-button = Save the correction
+correct-note = Note to the author
+difference-title = What has changed since the public version
+difference-same = Nothing has changed.
+difference-added = added:
+difference-removed = removed:
+register-title = Where to look it up
+register-eurostat = Official list of local administrative units (Eurostat)
+register-site = Its own web site
+problem-taken = Another record in the register has this name already

@@ -43,3 +43,25 @@ action-initiative-corrected = Initiative : faute corrigée
 action-initiative-undone = Initiative : décision annulée
 
 developers-needs-another = Il s’agit d’une décision que vous avez prise vous-même : quelqu’un d’autre doit décider.
+
+staff-appeal = Ceci est un recours
+staff-appeal-text = Il porte sur la décision ci-dessous. La personne qui l’a prise ne peut pas décider maintenant.
+staff-needs-another = Vous avez pris la décision précédente. Un ou une collègue doit décider celle-ci.
+staff-approved-once = Un ou une collègue a approuvé ce texte signalé. Une deuxième personne doit l’approuver avant qu’il devienne public.
+staff-approved-by-you = Vous avez approuvé ce texte signalé. Un ou une collègue doit aussi l’approuver avant qu’il devienne public.
+undo-title = Décision toute récente
+undo-text = { $action }. Personne n’en a encore été informé : vous pouvez revenir en arrière jusqu’à { $time }.
+undo-button = Annuler la décision
+correct-link = Corriger une faute
+correct-title = Corriger une faute
+correct-text = Uniquement pour des fautes de frappe. L’auteur est informé de ce qui a été modifié.
+correct-button = Enregistrer la correction
+correct-note = Note à l’auteur
+difference-title = Ce qui a changé depuis la version publique
+difference-same = Rien n’a changé.
+difference-added = ajouté :
+difference-removed = supprimé :
+register-title = Où vérifier
+register-eurostat = Liste officielle des unités administratives locales (Eurostat)
+register-site = Son propre site web
+problem-taken = Un autre enregistrement du registre porte déjà ce nom

@@ -1,7 +1,8 @@
 //! An initiative as the staff see it: the version that waits, the public one beside it.
 
-use super::Step;
+use super::difference::difference;
 use super::lease::Hold;
+use super::{JustDecided, Step};
 use crate::components::{inset, tag};
 use crate::desk::home::{changes_asked, refusal};
 use crate::fields::Fields;
@@ -9,20 +10,31 @@ use crate::public::initiative::{Shown, body};
 use crate::{Frame, addresses, flags, terms};
 use domain::forms::DecisionForm;
 use domain::initiative::{Content, Working};
-use domain::{Initiative, Permission, Problem, Signatory};
+use domain::{AccountId, Initiative, Permission, Problem, Signatory};
 use maud::{Markup, html};
+
+/// What the page shows.
+#[derive(Debug, Clone, Copy)]
+pub struct Case<'a> {
+    /// Whose it is.
+    pub signatory: &'a Signatory,
+    /// The initiative.
+    pub initiative: &'a Initiative,
+    /// The viewer's decision that can still be taken back.
+    pub just: Option<JustDecided>,
+}
 
 /// The decision, then what it is about. A draft is its author's affair and is not shown.
 #[must_use]
 pub fn page(
     frame: &Frame<'_>,
-    signatory: &Signatory,
-    initiative: &Initiative,
+    case: &Case<'_>,
     typed: &DecisionForm,
     hold: &Hold<'_>,
     problems: &[Problem],
 ) -> Markup {
     let words = frame.words();
+    let Case { signatory, initiative, just } = *case;
     let fields = Fields::new(words, problems);
     let state = initiative.state();
     let action = format!("staff/signatories/{}/initiatives/{}", signatory.id, initiative.id);
@@ -36,6 +48,15 @@ pub fn page(
             ", " (signatory.body.country.name(frame.lang)) " "
             (tag(terms::initiative_state(words, state), terms::initiative_tone(state)))
         }
+        (super::undo(frame, &action, just, initiative.rev))
+        (waiting(frame, initiative, hold.viewer))
+        @if frame.may(Permission::Correct) && initiative.correctable().is_some() {
+            p {
+                a href=(addresses::at(frame.lang, &format!("{action}/correct"))) {
+                    (words.correct_link())
+                }
+            }
+        }
         @if frame.may(Permission::Decide) {
             h2 { (words.decide_title()) }
             (super::decision(frame, &fields, &action, &steps(initiative), typed, hold))
@@ -43,6 +64,9 @@ pub fn page(
         @match &initiative.working {
             Some(Working::Submitted { since, content, .. }) => {
                 (flags::to_decide(frame, content))
+                @if let Some(published) = &initiative.published {
+                    (difference(frame, &published.content, content))
+                }
                 (version(frame, &words.staff_waiting_version(&words.moment(*since)), content))
             }
             Some(Working::Refused { refusal: why, content }) => {
@@ -60,6 +84,23 @@ pub fn page(
         }
     };
     super::page(frame, words.staff_initiative(), fields.failed(), main)
+}
+
+/// What somebody else has decided about the waiting version: an appeal, a first approval.
+fn waiting(frame: &Frame<'_>, initiative: &Initiative, viewer: AccountId) -> Markup {
+    let words = frame.words();
+    let Some(Working::Submitted { appeal, approvals, .. }) = &initiative.working else {
+        return html! {};
+    };
+    let approved = match approvals.as_slice() {
+        [] => None,
+        by if by.contains(&viewer) => Some(words.staff_approved_by_you()),
+        _ => Some(words.staff_approved_once()),
+    };
+    html! {
+        (super::appeal(frame, appeal.as_deref(), viewer))
+        @if let Some(approved) = approved { (inset(&html! { p { (approved) } })) }
+    }
 }
 
 fn steps(initiative: &Initiative) -> Vec<Step> {

@@ -1,16 +1,18 @@
 //! A signatory as the staff see it, and the decision on it.
 
-use super::Step;
 use super::lease::Hold;
-use crate::components::{Row, details, given, inset, summary_list, table, tag, user_link};
-use crate::desk::home::refusal;
+use super::{JustDecided, Step};
+use crate::components::{
+    Row, details, external, given, inset, summary_list, table, tag, user_link,
+};
+use crate::desk::home::{changes_asked, refusal};
 use crate::fields::Fields;
 use crate::problem_words::label;
 use crate::{Frame, Words, addresses, terms};
 use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
 use domain::pact::Goal;
-use domain::signatory::{Contact, DecisionBasis, Signature};
+use domain::signatory::{Contact, DecisionBasis, Profile, Refusal, Signature};
 use domain::{Event, Field, Initiative, MailBlock, Permission, Problem, Signatory, SignatoryState};
 use maud::{Markup, html};
 
@@ -29,6 +31,8 @@ pub struct Detail<'a> {
     pub initiatives: &'a [Initiative],
     /// Its history, newest first.
     pub events: &'a [Event],
+    /// The viewer's decision that can still be taken back.
+    pub just: Option<JustDecided>,
 }
 
 /// Everything needed to decide, and the form.
@@ -49,6 +53,11 @@ pub fn page(
         h1 { bdi lang=(signatory.body.name_language.code()) { (signatory.display_name()) } }
         p { (tag(terms::signatory_state(words, &signatory.state), terms::signatory_tone(&signatory.state))) }
         @if let Some(why) = signatory.state.refusal() { (inset(&refusal(words, why))) }
+        @if let SignatoryState::ChangesAsked(asked) = &signatory.state {
+            (inset(&changes_asked(words, asked)))
+        }
+        (super::undo(frame, &action, detail.just, signatory.rev))
+        (super::appeal(frame, against(&signatory.state), hold.viewer))
         div.side.side--even {
             div {
                 @if frame.may(Permission::Decide) {
@@ -61,6 +70,14 @@ pub fn page(
             div {
                 h2 { (words.signatory_facts()) }
                 (body(frame, signatory))
+                @if frame.may(Permission::Correct) {
+                    p {
+                        a href=(addresses::at(frame.lang, &format!("{action}/correct"))) {
+                            (words.correct_link())
+                        }
+                    }
+                }
+                (register(frame, signatory))
                 @if let Some(signature) = &signatory.signature { (signed(frame, signature)) }
                 (contact(words, detail))
             }
@@ -68,6 +85,37 @@ pub fn page(
         (details(words.history_title(), &history(frame, detail.events)))
     };
     super::page(frame, signatory.display_name(), fields.failed(), main)
+}
+
+/// The refusal that an appeal is against.
+fn against(state: &SignatoryState) -> Option<&Refusal> {
+    match state {
+        SignatoryState::Submitted { appeal, .. } => appeal.as_deref(),
+        SignatoryState::Draft
+        | SignatoryState::ChangesAsked(_)
+        | SignatoryState::Verified { .. }
+        | SignatoryState::OnHold { .. }
+        | SignatoryState::Withdrawn { .. }
+        | SignatoryState::Refused(_)
+        | SignatoryState::TakenDown { .. } => None,
+    }
+}
+
+/// Where the body can be looked up.
+fn register(frame: &Frame<'_>, signatory: &Signatory) -> Markup {
+    const UNITS: &str = "https://ec.europa.eu/eurostat/web/nuts/local-administrative-units";
+    let words = frame.words();
+    html! {
+        h2 { (words.register_title()) }
+        ul {
+            @if let Some(site) = &signatory.body.website {
+                li { (user_link(site, words.register_site())) }
+            }
+            @if signatory.body.profile != Profile::Organisation {
+                li { (external(UNITS, words.register_eurostat())) }
+            }
+        }
+    }
 }
 
 const fn steps(state: &SignatoryState) -> &'static [Step] {
@@ -227,7 +275,7 @@ fn history(frame: &Frame<'_>, events: &[Event]) -> Markup {
 }
 
 /// What happened, in words.
-fn action(words: Words, action: Action) -> &'static str {
+pub(super) fn action(words: Words, action: Action) -> &'static str {
     match action {
         Action::Registered => words.action_registered(),
         Action::JoinRequested => words.action_join_requested(),

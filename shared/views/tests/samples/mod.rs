@@ -658,6 +658,10 @@ fn staff_pages(pages: &mut Pages) {
         mail_block: Some(&block),
         initiatives: &initiatives,
         events: &[event],
+        just: Some(staff::JustDecided {
+            action: Action::ChangesAsked,
+            until: at("2026-11-24T10:01:00Z"),
+        }),
     };
     let form = DecisionForm { rev: text("2"), ..Default::default() };
     let missing = problems(&[(Field::Decision, ProblemCode::Missing)]);
@@ -694,11 +698,10 @@ fn staff_pages(pages: &mut Pages) {
     let both = published(&initiative_form(), 1).submit(newer, now).unwrap();
     let owner = verified(&thessaloniki(), 1);
     settings_pages(pages);
-    pages.add("staff-initiative", STAFF, |f| {
-        staff::initiative::page(f, &owner, &both, &form, &own, &[])
-    });
+    let case = staff::initiative::Case { signatory: &owner, initiative: &both, just: None };
+    pages.add("staff-initiative", STAFF, |f| staff::initiative::page(f, &case, &form, &own, &[]));
     pages.add("staff-initiative--auditor", AUDITOR, |f| {
-        staff::initiative::page(f, &owner, &both, &form, &free, &[])
+        staff::initiative::page(f, &case, &form, &free, &[])
     });
 }
 
