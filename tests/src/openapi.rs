@@ -371,18 +371,18 @@ impl Described {
                     ("invitations", _) => other_parameter(
                         name,
                         "Identifier of the invitation.",
-                        json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
+                        &json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
                     ),
                     ("invitation", _) => {
-                        other_parameter(name, "The secret that the mail carries.", string())
+                        other_parameter(name, "The secret that the mail carries.", &string())
                     }
                     ("reasons", _) => {
-                        other_parameter(name, "Code of the reason, or `new`.", string())
+                        other_parameter(name, "Code of the reason, or `new`.", &string())
                     }
                     ("helplines", _) => other_parameter(
                         name,
                         "Country and digits, such as `fr-119` or `eu-112`, or `new`.",
-                        string(),
+                        &string(),
                     ),
                     _ => panic!("{}: say what {name} is", self.path),
                 });
@@ -474,10 +474,10 @@ fn language_parameter() -> Value {
 }
 
 fn path_parameter(name: &str, description: &str) -> Value {
-    other_parameter(name, description, reference("Id"))
+    other_parameter(name, description, &reference("Id"))
 }
 
-fn other_parameter(name: &str, description: &str, schema: Value) -> Value {
+fn other_parameter(name: &str, description: &str, schema: &Value) -> Value {
     json!({
         "name": name,
         "in": "path",
@@ -966,6 +966,7 @@ fn changes(id: &'static str, summary: &'static str, (form, _): Form) -> Operatio
 const AUDIT_FILTERS: &str = "The query can hold `from` and `to` (days), `who` (an account or \
     `operator`), `action`, `subject` and `before` (a number).";
 
+#[expect(clippy::too_many_lines, reason = "one arm for each action, nothing else")]
 fn of_moderation(action: moderation::Action) -> Operation {
     use moderation::Action as A;
     let undo = "By who decided, within the time that the settings give. Nobody has been told then.";
@@ -1394,7 +1395,7 @@ fn field_schema(field: Field) -> Value {
         Field::SignerFunction => text(limits::FUNCTION),
         Field::TerritorialCode => text(limits::TERRITORIAL_CODE),
         Field::ContactPhone => text(limits::PHONE),
-        Field::Website | Field::ContactPage => text(limits::URL_BYTES),
+        Field::Website | Field::ContactPage | Field::Source => text(limits::URL_BYTES),
         // Which decisions there are depends on what is decided: see `decision_form`.
         Field::Population
         | Field::RecoveryCode
@@ -1402,12 +1403,21 @@ fn field_schema(field: Field) -> Value {
         | Field::Decision
         | Field::Intent => string(),
         Field::Holder => reference("Id"),
-        Field::MandateEnd | Field::DecisionDate | Field::StartDate | Field::EndDate => date(),
+        Field::MandateEnd
+        | Field::DecisionDate
+        | Field::StartDate
+        | Field::EndDate
+        | Field::Checked => date(),
         Field::PublishSigner
         | Field::Authorised
         | Field::Undertake
         | Field::Confirm
-        | Field::Safeguard => reference("Tick"),
+        | Field::Safeguard
+        | Field::RegistrationOff
+        | Field::PostingOff
+        | Field::ReadOnly
+        | Field::HidesText
+        | Field::Retired => reference("Tick"),
         Field::Email | Field::SecondContactEmail => email(),
         Field::Password => json!({
             "type": "string",
@@ -1446,11 +1456,6 @@ fn field_schema(field: Field) -> Value {
         | Field::ReportRate
         | Field::RegistrationRate
         | Field::InitiativesLimit => json!({ "type": "string", "pattern": "^ *[0-9]+ *$" }),
-        Field::RegistrationOff
-        | Field::PostingOff
-        | Field::ReadOnly
-        | Field::HidesText
-        | Field::Retired => reference("Tick"),
         Field::ClosedRoutes => list(string()),
         Field::BannerRegistrationEn
         | Field::BannerRegistrationFr
@@ -1463,8 +1468,6 @@ fn field_schema(field: Field) -> Value {
         Field::WordsEn | Field::WordsFr => text(limits::REASON_WORDS),
         Field::Number => text(limits::HELPLINE_NUMBER),
         Field::NameEn | Field::NameFr => text(limits::HELPLINE_NAME),
-        Field::Source => text(limits::URL_BYTES),
-        Field::Checked => date(),
     }
 }
 

@@ -111,13 +111,18 @@ impl Mail {
 }
 
 /// Asks again and again, for up to a minute, until there is an answer.
-pub fn eventually<T>(what: &str, mut ask: impl FnMut() -> Option<T>) -> T {
-    let end = Instant::now() + Duration::from_mins(1);
+pub fn eventually<T>(what: &str, ask: impl FnMut() -> Option<T>) -> T {
+    within(what, Duration::from_mins(1), ask)
+}
+
+/// Asks again and again for up to that time until there is an answer.
+pub fn within<T>(what: &str, time: Duration, mut ask: impl FnMut() -> Option<T>) -> T {
+    let end = Instant::now() + time;
     loop {
         if let Some(answer) = ask() {
             return answer;
         }
-        assert!(Instant::now() < end, "{what}: not within a minute");
+        assert!(Instant::now() < end, "{what}: not within {time:?}");
         std::thread::sleep(Duration::from_millis(500));
     }
 }

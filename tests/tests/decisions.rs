@@ -5,10 +5,10 @@
 use domain::signatory::{DecisionBasis, SignatureRequest};
 use domain::{Action, Event, EventId};
 use serde_json::{Value, json};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 use tests::parts::{Parts, clock, entropy, new_signatory, token};
 use tests::person::{Answer, Body, PASSWORD, Program, get};
-use tests::stack::{self, Mail, eventually, mails, site};
+use tests::stack::{self, Mail, eventually, mails, site, within};
 use tests::staff::Staff;
 
 /// Registers and confirms by JSON, with mails in that language.
@@ -71,8 +71,10 @@ fn about(to: &str, subject: &str) -> Vec<Mail> {
     mails(to).into_iter().filter(|mail| mail.subject == subject).collect()
 }
 
+/// A refusal's mail waits until it can no longer be taken back, and for the next round of the
+/// mails that wait.
 fn arrived(to: &str, subject: &str) -> Mail {
-    eventually(subject, || about(to, subject).pop())
+    within(subject, Duration::from_mins(4), || about(to, subject).pop())
 }
 
 /// The address in a mail whose path begins like this, without the site.
@@ -205,16 +207,4 @@ async fn q72_two_clicks_at_once_are_one_decision_and_one_mail() {
     let said = mail.details.clone().expect("what it says");
     assert_eq!((said.name.as_str(), said.note.as_str()), (name.as_str(), note));
     assert!(said.slug.is_some());
-
-    // The deployed function sends it, and what it said is forgotten.
-    let end = Instant::now() + Duration::from_mins(1);
-    let sent = loop {
-        let mail = parts.table.mail_intent(&key, clock()).await.expect("a mail").expect("a mail");
-        if mail.sent.is_some() {
-            break mail;
-        }
-        assert!(Instant::now() < end, "not sent within a minute");
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    };
-    assert!(sent.details.is_none() && sent.sending.is_none());
 }

@@ -249,7 +249,7 @@ async fn a_mail_is_either_sent_or_taken_back_whoever_is_first() {
     assert!(!post.table.cancel_decision_mails(event, &owners, token()).await.unwrap());
 }
 
-/// What SES says of a mail to `post`'s address, as EventBridge hands it on.
+/// What SES says of a mail to `post`'s address, as `EventBridge` hands it on.
 fn returned(post: &Post, kind: &str) -> mail::MailEvent {
     let address = post.account.email.as_str();
     let detail = match kind {

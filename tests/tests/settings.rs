@@ -48,7 +48,7 @@ async fn waiting(parts: &Parts) -> String {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 async fn at_work(parts: &Parts, account: &Account) -> Browser {

@@ -46,7 +46,7 @@ impl Initiatives {
             form.id = InitiativeId::new(request.now, request.random()).to_string();
         }
         let mut seen = Seen::nothing();
-        let sent = self.create(request, &form, &mut seen).await;
+        let sent = Box::pin(self.create(request, &form, &mut seen)).await;
         Ok(sent.unwrap_or_else(|failure| seen.again(request, failure, &form)))
     }
 

@@ -72,7 +72,7 @@ impl Initiatives {
         let id = id_of(request)?;
         let form = InitiativeForm { id: id.to_string(), ..request.form()? };
         let mut seen = Seen::nothing();
-        let sent = self.edit(request, id, &form, &mut seen).await;
+        let sent = Box::pin(self.edit(request, id, &form, &mut seen)).await;
         Ok(sent.unwrap_or_else(|failure| seen.again(request, failure, &form)))
     }
 

@@ -16,7 +16,7 @@ pub enum MailEvent {
         /// What is to be done.
         schedule: Schedule,
     },
-    /// From the mail service, by EventBridge.
+    /// From the mail service, by `EventBridge`.
     Returned(ReturnedEvent),
 }
 

@@ -6,7 +6,7 @@ use domain::{EmailAddress, MailReturn};
 use serde::Deserialize;
 use storage::StorageError;
 
-/// An event of SES as EventBridge hands it on.
+/// An event of SES as `EventBridge` hands it on.
 #[derive(Clone, Deserialize)]
 pub struct ReturnedEvent {
     detail: Detail,

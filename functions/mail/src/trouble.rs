@@ -75,8 +75,8 @@ impl Trouble {
             "InternalServiceErrorException"
             | "InternalFailure"
             | "ServiceUnavailable"
-            | "RequestTimeout" => Self::Down,
-            "" => Self::Down,
+            | "RequestTimeout"
+            | "" => Self::Down,
             other => Self::Refused(other.to_owned()),
         }
     }

@@ -154,13 +154,13 @@ fn filter(typed: &Typed) -> Result<AuditFilter, Failure> {
 /// The entries as RFC 4180 has it: lines end with CR LF, every value stands in quotes.
 fn csv(entries: &[AuditEntry]) -> String {
     let mut text = String::with_capacity(300 * (entries.len() + 1));
-    line(&mut text, COLUMNS.map(str::to_owned));
+    line(&mut text, &COLUMNS.map(str::to_owned));
     for AuditEntry { seq, record, previous, hash } in entries {
         let rev = |rev: Option<u64>| rev.map(|rev| rev.to_string()).unwrap_or_default();
         let reason = record.reason.as_ref().map(|reason| reason.as_str().to_owned());
         line(
             &mut text,
-            [
+            &[
                 seq.to_string(),
                 record.at.to_string(),
                 record.actor.to_string(),
@@ -178,7 +178,7 @@ fn csv(entries: &[AuditEntry]) -> String {
     text
 }
 
-fn line(text: &mut String, values: [String; COLUMNS.len()]) {
+fn line(text: &mut String, values: &[String; COLUMNS.len()]) {
     for (index, value) in values.iter().enumerate() {
         let separator = if index == 0 { "" } else { "," };
         // A spreadsheet takes what begins like this for a formula.
@@ -218,7 +218,7 @@ mod tests {
         let mut values: [String; COLUMNS.len()] = Default::default();
         values[0] = "=1+1".to_owned();
         values[1] = "a\"b".to_owned();
-        line(&mut text, values);
+        line(&mut text, &values);
         assert!(text.starts_with("\"'=1+1\",\"a\"\"b\",\"\""), "{text}");
     }
 }

@@ -286,6 +286,7 @@ fn some_ps(bits: u8) -> Vec<P> {
 }
 
 impl World {
+    #[expect(clippy::too_many_lines, reason = "one arm for each step, nothing else")]
     fn apply(&mut self, op: Op, table: &MemoryTable) {
         self.clock += 1;
         let now = at(self.clock);

@@ -119,7 +119,7 @@ const PHASES: &[Phase] = &[
         needs: Needs::BrowserAndSystem,
         commands: &[Run::Line(
             "cd tests/browser && node --test --test-reporter=spec --test-concurrency=1 \
-             main-job.test.mjs pages.test.mjs faults.test.mjs",
+             main-job.test.mjs whole-life.test.mjs pages.test.mjs faults.test.mjs",
         )],
     },
 ];

@@ -297,11 +297,11 @@ pub const fn telling(action: Action) -> Telling {
     use MailTemplate as T;
     match action {
         Action::Registered => Telling::OfSignatory(T::Welcome),
-        Action::Signed => Telling::OfSignatory(T::PactSigned),
+        // Both bring the signature before staff.
+        Action::Signed | Action::Resubmitted => Telling::OfSignatory(T::PactSigned),
         Action::Withdrawn => Telling::OfSignatory(T::SignatoryWithdrawn),
         Action::Verified => Telling::OfSignatory(T::SignatoryVerified),
         Action::ChangesAsked => Telling::OfSignatory(T::SignatoryChangesAsked),
-        Action::Resubmitted => Telling::OfSignatory(T::PactSigned),
         Action::Refused => Telling::OfSignatory(T::SignatoryRefused),
         Action::Appealed => Telling::OfSignatory(T::SignatoryAppealReceived),
         Action::TakenDown => Telling::OfSignatory(T::SignatoryTakenDown),

@@ -2,6 +2,7 @@
 //! The rules were made with the development half in view; the held-out half says how they do
 //! on texts that they were not made for. `cargo test -p domain --test safeguard -- --nocapture`
 //! prints the figures.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
 use domain::safeguard::{FlagKind, scan};
 use domain::{Content, ContentLanguage, Field, forms::InitiativeForm};

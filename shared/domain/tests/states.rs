@@ -134,9 +134,9 @@ fn signatory_table(from: &SignatoryState, step: Step) -> Option<String> {
         | ("changes_asked", Step::Resubmit) => "submitted",
         ("refused" | "taken_down", Step::Appeal) if !final_ => "submitted",
         ("submitted" | "changes_asked" | "verified" | "on_hold", Step::Withdraw) => "withdrawn",
-        ("submitted", Step::Colleague("approve")) => "verified",
         ("submitted", Step::Staff(_)) if appeal => return None,
-        ("submitted", Step::Staff("approve")) | ("on_hold", Step::Staff("resume")) => "verified",
+        ("submitted", Step::Staff("approve") | Step::Colleague("approve"))
+        | ("on_hold", Step::Staff("resume")) => "verified",
         ("submitted", Step::Staff("ask_changes")) => "changes_asked",
         ("submitted", Step::Staff("refuse")) => "refused",
         ("verified", Step::Staff("hold")) => "on_hold",

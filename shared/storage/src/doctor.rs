@@ -270,13 +270,11 @@ impl Look {
     /// Reads an item, or notes that it cannot be read.
     fn read<T: DeserializeOwned>(&mut self, item: Item) -> Option<T> {
         let key = Key::new(text_of(&item, "pk"), text_of(&item, "sk"));
-        match from_item(item) {
-            Ok(value) => Some(value),
-            Err(_) => {
-                self.note(DriftKind::Unreadable, key.to_string(), None);
-                None
-            }
+        let value = from_item(item).ok();
+        if value.is_none() {
+            self.note(DriftKind::Unreadable, key.to_string(), None);
         }
+        value
     }
 
     fn note(&mut self, kind: DriftKind, about: String, mend: Option<Mend>) {
@@ -421,20 +419,17 @@ impl Look {
         for list in lists {
             let truth = counted.remove(&list).unwrap_or_default();
             let key = keys::list_meta(list);
-            let (right, change) = match self.metas.get(&list) {
-                Some(meta) => {
-                    // A place is never given twice, so the next one never goes back.
-                    let next = truth.next.max(meta.next);
-                    let right = Meta { next, rev: meta.rev + 1, ..truth };
-                    if same_counts(&right, meta) {
-                        continue;
-                    }
-                    (right.clone(), Change::Replace(to_item(&key, &right)?, meta.rev))
+            let (right, change) = if let Some(meta) = self.metas.get(&list) {
+                // A place is never given twice, so the next one never goes back.
+                let next = truth.next.max(meta.next);
+                let right = Meta { next, rev: meta.rev + 1, ..truth };
+                if same_counts(&right, meta) {
+                    continue;
                 }
-                None => {
-                    let right = Meta { rev: 1, ..truth };
-                    (right.clone(), Change::Create(to_item(&key, &right)?))
-                }
+                (right.clone(), Change::Replace(to_item(&key, &right)?, meta.rev))
+            } else {
+                let right = Meta { rev: 1, ..truth };
+                (right.clone(), Change::Create(to_item(&key, &right)?))
             };
             let about = format!("{list} {}", right.count);
             let mend = Mend { change, guards: Vec::new() };

@@ -628,8 +628,10 @@ mod tests {
             }
             T::InitiativeChangesAsked => (initiative, title, false, None, note),
             T::InitiativeCorrected | T::InitiativeRestored => (initiative, title, true, None, ""),
-            T::StaffInvitation | T::UrgentReport | T::StaffDigest => return None,
-            T::AlreadyRegistered
+            T::StaffInvitation
+            | T::UrgentReport
+            | T::StaffDigest
+            | T::AlreadyRegistered
             | T::WrongPasswords
             | T::NewDevice
             | T::PasswordChanged

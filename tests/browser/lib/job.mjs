@@ -94,7 +94,7 @@ export async function readPublicly(person, { who, text }, start) {
 export async function takeDown(staff, person, desk, { text }, { address, signatory }) {
   await staff.goto(desk);
   const note = `A class can be recognised in ${text.title}.`;
-  const start = await decide(staff, "decide-take-down", { reason: "reason-identifies-person", note });
+  const start = await decide(staff, "decide-take-down", { reason: "identifies_person", note });
   const both = (path) => ["en", "fr"].map((lang) => path.replace(/^\/(en|fr)\//, `/${lang}/`));
   const gone = await until(start, PATIENCE, "410", async () => {
     const answers = await Promise.all(both(address).map(read));

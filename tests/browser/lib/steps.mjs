@@ -8,6 +8,7 @@ import { mouse } from "./hands.mjs";
 import { assertProblems, look } from "./look.mjs";
 import { codeFor, mailTo } from "./mailbox.mjs";
 import { phrase } from "./phrases.mjs";
+import { reason as reasonWords } from "./reasons.mjs";
 import { fresh } from "./totp.mjs";
 
 const run = promisify(execFile);
@@ -352,7 +353,7 @@ export async function decide(person, decision, { reason, note } = {}) {
   const open = person.page.getByRole("button", { name: form.say("lease-open"), exact: true });
   if (await open.count()) await open.click();
   await form.choose("field-decision", form.say(decision));
-  if (reason) await form.select("field-reason", form.say(reason));
+  if (reason) await form.select("field-reason", reasonWords(person.lang, reason));
   if (note) await form.type("decide-note", note);
   const start = Date.now();
   await form.press("decide-button");

@@ -51,7 +51,7 @@ fn texts(words: Words, content: &Content) -> Vec<(Field, String)> {
     let ps: Vec<&str> = content.ps.iter().map(|p| terms::p(words, *p)).collect();
     let groups: Vec<&str> =
         content.target_groups.iter().map(|group| terms::target_group(words, *group)).collect();
-    let links: Vec<&str> = content.links.iter().map(|link| link.as_str()).collect();
+    let links: Vec<&str> = content.links.iter().map(domain::SafeUrl::as_str).collect();
     let contact = content.contact_page.as_ref().map(|page| page.as_str().to_owned());
     vec![
         (Field::Title, content.title.clone()),

@@ -574,6 +574,7 @@ fn audit_entries() -> [AuditEntry; 2] {
     [second, first]
 }
 
+#[expect(clippy::too_many_lines, reason = "one page after the other, nothing else")]
 fn staff_pages(pages: &mut Pages) {
     let now = at("2026-11-24T10:00:00Z");
     let waiting = [
