@@ -1064,6 +1064,12 @@ fn of_moderation(action: moderation::Action) -> Operation {
                 Kind::Leased,
                 Kind::NotPossible,
             ]),
+        A::TakeDownSignatory => {
+            emergency(operation("takeDownSignatory", "Take a signatory down at once"))
+        }
+        A::TakeDownInitiative => {
+            emergency(operation("takeDownInitiative", "Take an initiative down at once"))
+        }
         A::ShowPeople => operation("showPeople", "The members of the secretariat")
             .notes(administrators)
             .gives(
@@ -1148,6 +1154,18 @@ fn of_moderation(action: moderation::Action) -> Operation {
             .fails(&[Kind::Forbidden, Kind::Unreadable]),
     };
     operation.access(Access::Token)
+}
+
+/// The emergency take-down.
+fn emergency(operation: Operation) -> Operation {
+    operation
+        .notes(
+            "Because somebody could be recognised (`identifies_person`), whoever has the case \
+             open. What is taken down already answers the same. Not for the own organisation.",
+        )
+        .takes(reference("EmergencyForm"))
+        .gives(OK, "It is gone.", object! { "id": reference("Id"), "taken_down": boolean() })
+        .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict, Kind::NotPossible])
 }
 
 /// Opening a case, taking it over, giving it back.
@@ -1268,6 +1286,7 @@ fn form_schemas() -> Map<String, Value> {
         (form!(InvitationForm), invitation),
         (form!(MemberForm), with(&member, &["rev"])),
         (form!(RemovalForm), vec!["confirm", "rev"]),
+        (form!(EmergencyForm), vec!["confirm"]),
         (form!(ForgottenPasswordForm), vec!["email"]),
         (form!(ResetPasswordForm), vec!["email", "code", "password"]),
         (form!(SetUpSecondFactorForm), vec![]),

@@ -5,7 +5,8 @@
 use domain::signatory::{DecisionBasis, SignatureRequest};
 use domain::{Action, Event, EventId};
 use serde_json::{Value, json};
-use std::time::Duration;
+use std::time::{Duration, Instant};
+use storage::publishing::Register as _;
 use tests::parts::{Parts, clock, entropy, new_signatory, token};
 use tests::person::{Answer, Body, PASSWORD, Program, get};
 use tests::stack::{self, Mail, eventually, mails, site, within};
@@ -207,4 +208,137 @@ async fn q72_two_clicks_at_once_are_one_decision_and_one_mail() {
     let said = mail.details.clone().expect("what it says");
     assert_eq!((said.name.as_str(), said.note.as_str()), (name.as_str(), note));
     assert!(said.slug.is_some());
+}
+
+/// What readers may still meet a page by.
+fn holds(path: &str, title: &str) -> bool {
+    let answer = get(path);
+    answer.status == 200 && answer.body.contains(title)
+}
+
+/// q103: the stated bar is a minute; the seconds are printed.
+#[test]
+fn q103_an_emergency_take_down_empties_page_lists_and_cdn_within_a_minute() {
+    const BAR: Duration = Duration::from_mins(1);
+    let body = Body::town("Emergencyville");
+    let program = owner(&body, "en");
+    sign(&program);
+    let mut staff = Staff::new("emergency");
+    let title = format!("Coaches named by {}", body.name);
+    let id = submit(&program, &title);
+    let signatory = staff.find_in_queue(&body.name);
+    decide_twice(&mut staff, &signatory, "approve", "", "");
+    let case = staff.find_in_queue(&title);
+    decide_twice(&mut staff, &case, "approve", "", "");
+    let approved = arrived(&body.email, "Your initiative was approved");
+    let page = address(&approved, &format!("/en/initiatives/{id}-"));
+    found(&page);
+    let lists = ["/en/", "/en/initiatives/", "/en/initiatives/prevention/"];
+    for list in lists {
+        eventually(list, || holds(list, &title).then_some(()));
+    }
+
+    // A colleague has the case open, which stops nothing.
+    let mut colleague = Staff::new("colleague");
+    colleague.open(&case);
+    let shown = staff.visitor.get(&signatory).expect(200);
+    let action = shown.attribute("button[formaction*='/initiatives/']", "formaction");
+    let action = action.expect("a button for what is public");
+    assert_eq!(action, format!("{case}/emergency"));
+    staff.visitor.post(&action, &[]).expect(422);
+    let begin = Instant::now();
+    let sent = staff.visitor.post(&action, &[("confirm", "yes")]).expect(303);
+    assert_eq!(sent.location(), case);
+    let mut every: Vec<String> = lists.map(str::to_owned).into();
+    every.push(page.clone());
+    every.extend(every.clone().iter().map(|path| path.replacen("/en/", "/fr/", 1)));
+    for path in &every {
+        eventually(path, || (!holds(path, &title)).then_some(()));
+    }
+    for path in [&page, &page.replacen("/en/", "/fr/", 1)] {
+        eventually(path, || (get(path).status == 410).then_some(()));
+    }
+    // Bucket and CDN have confirmed that they dropped every copy.
+    let purged = || {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        let record = runtime.block_on(async { Parts::new().await.table.public(&id).await });
+        let record = record.expect("the register").expect("its record");
+        (!record.live && !record.purge).then_some(())
+    };
+    eventually("the CDN without it", purged);
+    let took = begin.elapsed();
+    println!("q103: emergency take-down: gone everywhere after {:.1} s", took.as_secs_f64());
+    assert!(took < BAR, "{took:?}");
+
+    // Once more finds what it asked for, and the author is told once.
+    staff.visitor.post(&action, &[("confirm", "yes")]).expect(303);
+    let told = arrived(&body.email, "Your initiative was taken down");
+    assert!(told.text.contains("A child or a victim could be recognised."), "{}", told.text);
+    assert_eq!(about(&body.email, &told.subject).len(), 1);
+}
+
+/// In process: the signatory goes with one order, nobody's own, and not for who decides nothing.
+#[tokio::test]
+async fn q50_an_emergency_is_nobodys_own_and_waits_for_no_lease() {
+    let mut parts = Parts::new().await;
+    parts.table = parts.own_table().await;
+    let Body { name, email, .. } = Body::town("Hasteville");
+    let new = new_signatory(&name, &email);
+    parts.table.confirm_registration(&new, token()).await.expect("a signatory");
+    let app = parts.moderation();
+    let case = format!("/en/staff/signatories/{}", new.signatory.id);
+    let emergency = format!("{case}/emergency");
+    let confirmed = [("confirm", "yes")];
+    let mut browser = parts.signed_in(&parts.staff("haste").await).await;
+    // Nothing is public yet.
+    browser.get(&app, "/en/staff").await.expect(200);
+    browser.post(&app, &emergency, &confirmed).await.expect(409);
+
+    let request = SignatureRequest {
+        version: "1".to_owned(),
+        text_hash: "hash".to_owned(),
+        goals: vec!["PV1".to_owned()],
+        basis: DecisionBasis::NotNeeded { reason: "A standing mandate".to_owned() },
+    };
+    let id = EventId::new(clock(), entropy());
+    let signed = Event { id, action: Action::Signed, rev: 2, ..new.event.clone() };
+    parts.table.sign(&new.signatory, &request, &signed, &[], clock()).await.expect("a signature");
+    let page = browser.open(&app, &case).await;
+    assert!(page.attribute(&format!("button[formaction='{emergency}']"), "type").is_none());
+    let rev = page.attribute("input[name=rev]", "value").expect("a revision");
+    let fields = [("decision", "approve"), ("reason", ""), ("note", ""), ("rev", rev.as_str())];
+    browser.post(&app, &case, &fields).await.expect(303);
+
+    // Somebody of the staff who belongs to the organisation may not; one tick is needed.
+    let mut colleague = parts.signed_in(&parts.staff("haste-colleague").await).await;
+    colleague.open(&app, &case).await;
+    let page = browser.get(&app, &case).await.expect(200);
+    assert!(page.attribute(&format!("button[formaction='{emergency}']"), "type").is_some());
+    let again = browser.post(&app, &emergency, &[]).await.expect(422);
+    assert_eq!(again.problem_fields(), ["confirm"]);
+    let member = domain::StaffMember::new(domain::StaffRole::Moderator);
+    let member = domain::Account { staff: Some(member), ..new.account.clone() };
+    parts
+        .change(&new.account, |account| domain::Account { staff: member.staff.clone(), ..account })
+        .await;
+    let mut own = parts.signed_in(&member).await;
+    own.get(&app, &case).await.expect(200);
+    own.post(&app, &emergency, &confirmed).await.expect(403);
+
+    // Two clicks at once, while the colleague has the case.
+    let mut other = browser.clone();
+    let clicks = tokio::join!(
+        browser.post(&app, &emergency, &confirmed),
+        other.post(&app, &emergency, &confirmed)
+    );
+    assert_eq!((clicks.0.status, clicks.1.status), (303, 303));
+    let last = browser.post(&app, &emergency, &confirmed).await.expect(303);
+    assert_eq!(last.location(), case);
+    let record = parts.table.signatory_record(new.signatory.id).await.expect("the record");
+    let events = record.expect("the record").events;
+    let taken: Vec<&Event> =
+        events.iter().filter(|event| event.action == Action::TakenDown).collect();
+    assert_eq!(taken.len(), 1, "{events:?}");
+    let reason = taken[0].reason.as_ref().expect("a reason");
+    assert!(reason.hides_text && reason.code.as_str() == "identifies_person");
 }

@@ -148,6 +148,7 @@ fn every_form_has_its_members_and_no_others() {
         form!(InvitationForm),
         form!(MemberForm),
         form!(RemovalForm),
+        form!(EmergencyForm),
         form!(ForgottenPasswordForm),
         form!(ResetPasswordForm),
         form!(SetUpSecondFactorForm),

@@ -43,6 +43,11 @@ const TABLE: &[(&str, [u16; 7])] = &[
         "POST /{lang}/staff/signatories/{id}/initiatives/{initiative}",
         [401, 404, 403, 404, 422, 422, 422],
     ),
+    ("POST /{lang}/staff/signatories/{id}/emergency", [401, 404, 403, 404, 422, 422, 422]),
+    (
+        "POST /{lang}/staff/signatories/{id}/initiatives/{initiative}/emergency",
+        [401, 404, 403, 404, 422, 422, 422],
+    ),
     ("GET /{lang}/staff/people", [401, 404, 403, 403, 403, 403, 200]),
     ("GET /{lang}/staff/people/invite", [401, 404, 403, 403, 403, 403, 200]),
     ("POST /{lang}/staff/people/invite", [401, 404, 403, 403, 403, 403, 422]),

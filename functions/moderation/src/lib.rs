@@ -4,6 +4,7 @@
 
 mod audit;
 mod correct;
+mod emergency;
 mod initiative;
 mod lease;
 mod people;
@@ -51,6 +52,10 @@ pub enum Action {
     ShowTextCorrection,
     /// Sent.
     SendTextCorrection,
+    /// A signatory is taken down at once.
+    TakeDownSignatory,
+    /// An initiative is.
+    TakeDownInitiative,
     /// The members of the secretariat, and who is invited.
     ShowPeople,
     /// Inviting somebody.
@@ -112,6 +117,11 @@ pub const ROUTES: &[Route<Action>] = &[
     post(
         "/{lang}/staff/signatories/{id}/initiatives/{initiative}/correct",
         Action::SendTextCorrection,
+    ),
+    post("/{lang}/staff/signatories/{id}/emergency", Action::TakeDownSignatory),
+    post(
+        "/{lang}/staff/signatories/{id}/initiatives/{initiative}/emergency",
+        Action::TakeDownInitiative,
     ),
     get("/{lang}/staff/people", Action::ShowPeople),
     get("/{lang}/staff/people/invite", Action::ShowInvite),
@@ -187,6 +197,8 @@ impl App for Moderation {
             Action::SendCorrection => self.send_correction(request).await,
             Action::ShowTextCorrection => self.show_text_correction(request).await,
             Action::SendTextCorrection => self.send_text_correction(request).await,
+            Action::TakeDownSignatory => self.take_down_signatory(request).await,
+            Action::TakeDownInitiative => self.take_down_initiative(request).await,
             Action::ShowPeople => self.show_people(request).await,
             Action::ShowInvite => self.show_invite(request).await,
             Action::SendInvite => self.send_invite(request).await,

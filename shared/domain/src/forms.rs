@@ -542,6 +542,12 @@ forms! {
         takeover_note: String,
     }
 
+    /// An emergency take-down.
+    EmergencyForm {
+        /// `yes`: the deliberate act.
+        confirm: String,
+    }
+
     /// A form without fields of its own, such as signing out.
     EmptyForm {}
 }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod audit;
 pub mod country;
 pub mod email;
+pub mod emergency;
 pub mod event;
 pub mod forms;
 pub mod id;

@@ -227,11 +227,12 @@ impl Settings {
 }
 
 /// What no switch closes: signing in and out, so that staff can open again what they have
-/// closed; the settings themselves; and the answer to what is no route.
+/// closed; the settings themselves; the emergency take-down; and the answer to what is no route.
 fn always_open(path: &str) -> bool {
     ["/{lang}/sign-in", "/{lang}/sign-out", "/api/token", "/{lang}/staff/settings"]
         .iter()
         .any(|open| below(path, open))
+        || (below(path, "/{lang}/staff") && path.ends_with("/emergency"))
         || path == "$default"
 }
 
@@ -684,6 +685,8 @@ mod tests {
         assert_eq!(read_only.closes("POST", "/{lang}/desk/sign"), Some(Closed::ReadOnly));
         assert_eq!(read_only.closes("POST", "/{lang}/register"), Some(Closed::ReadOnly));
         assert_eq!(read_only.closes("GET", "/{lang}/desk/sign"), None);
+        let emergency = "/{lang}/staff/signatories/{id}/emergency";
+        assert_eq!(read_only.closes("POST", emergency), None);
 
         let route = ClosedRoute { method: "GET".to_owned(), path: "/{lang}/desk/sign".to_owned() };
         let one = closed(Switches { routes: vec![route], ..Switches::default() });

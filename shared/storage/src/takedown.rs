@@ -1,12 +1,19 @@
 //! The emergency take-down: one order, from the command line or from a page, carried out like
 //! any other decision, with its event, its entry in the audit trail and its mails.
 
+use crate::initiatives::add_initiative_change;
+use crate::mail::tell;
 use crate::publishing::Subject;
-use crate::{StorageError, Table};
+use crate::signatories::add_signatory_change;
+use crate::transaction::Transaction;
+use crate::{OperationToken, StorageError, Table};
+use domain::audit::AuditRecord;
 use domain::forms::DecisionForm;
 use domain::initiative::InitiativeDecision;
 use domain::signatory::{DecisionError, SignatoryDecision, parse_note};
-use domain::{AccountId, Action, Actor, Event, EventId, Problems, Reason, Timestamp, reason};
+use domain::{
+    Account, AccountId, Action, Actor, Event, EventId, Problems, Reason, Timestamp, Told, reason,
+};
 
 /// Times that it is tried anew when somebody else changes the subject meanwhile.
 const TRIES: u32 = 5;
@@ -16,7 +23,8 @@ const TRIES: u32 = 5;
 pub struct TakeDown<'a> {
     /// What.
     pub subject: Subject,
-    /// The reason's code: one that the settings offer.
+    /// The reason's code: one that the settings offer or offered from the start. Haste does
+    /// not wait for a reason that staff have deleted.
     pub reason: &'a str,
     /// A note to the signatory; may be empty.
     pub note: &'a str,
@@ -46,7 +54,8 @@ pub enum TakeDownError {
 }
 
 impl Table {
-    /// Takes something down as it stands now, whatever somebody else is doing to it. With
+    /// Takes something down as it stands now, whatever somebody else is doing to it: a lease
+    /// on the case stops nothing and stays with who has it. With
     /// `dry`, everything but the change is done. Answers its name or title.
     pub async fn take_down(
         &self,
@@ -54,13 +63,18 @@ impl Table {
         dry: bool,
     ) -> Result<String, TakeDownError> {
         let (settings, _) = self.settings().await?;
+        let reasons = offered(&settings.reasons, order.reason);
         for _ in 0..TRIES {
-            match self.try_take_down(order, &settings.reasons, dry).await {
+            match self.try_take_down(order, &reasons, dry).await {
                 Err(TakeDownError::Storage(StorageError::Conflict)) => {}
                 done => return done,
             }
         }
         Err(StorageError::Conflict.into())
+    }
+
+    fn named_by(&self, event: &Event) -> Transaction<'_> {
+        Transaction::new(self, OperationToken::new(event.id.to_string()))
     }
 
     async fn try_take_down(
@@ -82,7 +96,11 @@ impl Table {
                 let after = signatory.clone().decide(decision, by, now)?;
                 let event = order.event(&form, reasons, Action::TakenDown, after.rev)?;
                 if !dry {
-                    self.decide_signatory(&signatory, &after, &event, &owners, None).await?;
+                    let mut transaction = self.named_by(&event);
+                    add_signatory_change(&mut transaction, &signatory, &after, &event)?;
+                    let told = Told::of_signatory(&event, &after);
+                    let record = AuditRecord::of_event(&event, signatory.id, signatory.rev);
+                    commit(transaction, told, &owners, &event, record).await?;
                 }
                 Ok(signatory.display_name().to_owned())
             }
@@ -94,13 +112,39 @@ impl Table {
                 let after = before.clone().decide(decision, by, now)?;
                 let event = order.event(&form, reasons, Action::InitiativeTakenDown, after.rev)?;
                 if !dry {
-                    self.decide_initiative(&before, &after, &signatory, &event, &owners, None)
-                        .await?;
+                    let mut transaction = self.named_by(&event);
+                    add_initiative_change(&mut transaction, &before, &after, &signatory, &event)?;
+                    let told = Told::of_initiative(&event, &before, &after, &signatory);
+                    let record = AuditRecord::of_event(&event, before.signatory, before.rev);
+                    commit(transaction, told, &owners, &event, record).await?;
                 }
                 Ok(before.title().to_owned())
             }
         }
     }
+}
+
+/// Commits what other decisions would commit, but asks for nobody's lease.
+async fn commit(
+    mut transaction: Transaction<'_>,
+    told: Option<Told>,
+    owners: &[Account],
+    event: &Event,
+    record: AuditRecord,
+) -> Result<(), StorageError> {
+    tell(&mut transaction, told, owners, event, None)?;
+    Ok(transaction.commit_audited(&[record]).await?)
+}
+
+/// The reasons to choose from: those of the settings, and the one from the start that the order
+/// names where staff have deleted it or offer it no more.
+fn offered(reasons: &[Reason], code: &str) -> Vec<Reason> {
+    let mut offered = reasons.to_vec();
+    offered.retain(|reason| !reason.retired);
+    if reason::find(&offered, code).is_none() {
+        offered.extend(Reason::default_of(code));
+    }
+    offered
 }
 
 impl TakeDown<'_> {
@@ -142,5 +186,26 @@ fn person(actor: Actor) -> AccountId {
     match actor {
         Actor::Signatory(id) | Actor::Staff(id) => id,
         Actor::Operator => AccountId::NOBODY,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_from_the_start_can_be_given_whatever_staff_made_of_it() {
+        let code = "identifies_person";
+        let mut reasons = Reason::defaults().to_vec();
+        let known = |reasons: &[Reason], code: &str| {
+            reason::choose(&offered(reasons, code), code).map(|reason| reason.hides_text)
+        };
+        assert_eq!(known(&reasons, code), Ok(true));
+        for reason in &mut reasons {
+            reason.retired = true;
+        }
+        assert_eq!(known(&reasons, code), Ok(true));
+        assert_eq!(known(&[], code), Ok(true));
+        assert!(known(&reasons, "no_such_reason").is_err());
     }
 }

@@ -3,6 +3,7 @@
 pub mod audit;
 pub mod correct;
 mod difference;
+pub mod emergency;
 pub mod initiative;
 pub mod lease;
 pub mod people;

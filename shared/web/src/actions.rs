@@ -69,6 +69,8 @@ pub const ACTIONS: &[Elsewhere] = &[
     both("/{lang}/staff/signatories/{id}/initiatives/{initiative}/correct"),
     both("/{lang}/staff/signatories/{id}/initiatives/{initiative}"),
     acts("/{lang}/staff/signatories/{id}/initiatives/{initiative}/lease"),
+    acts("/{lang}/staff/signatories/{id}/emergency"),
+    acts("/{lang}/staff/signatories/{id}/initiatives/{initiative}/emergency"),
     reads("/{lang}/staff/people"),
     both("/{lang}/staff/people/invite"),
     acts("/{lang}/staff/people/invitations/{invitation}/withdraw"),

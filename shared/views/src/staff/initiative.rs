@@ -61,6 +61,7 @@ pub fn page(
             h2 { (words.decide_title()) }
             (super::decision(frame, &fields, &action, &steps(initiative), typed, hold))
         }
+        (super::emergency::of_initiative(frame, signatory, initiative))
         @match &initiative.working {
             Some(Working::Submitted { since, content, .. }) => {
                 (flags::to_decide(frame, content))

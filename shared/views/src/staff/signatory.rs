@@ -64,6 +64,12 @@ pub fn page(
                     h2 { (words.decide_title()) }
                     (super::decision(frame, &fields, &action, steps(&signatory.state), typed, hold))
                 }
+                (super::emergency::of_signatory(
+                    frame,
+                    signatory,
+                    detail.initiatives,
+                    steps(&signatory.state).contains(&Step::TakeDown),
+                ))
                 h2 { (words.initiatives_heading()) }
                 (initiatives(frame, detail))
             }

@@ -701,6 +701,18 @@ fn staff_pages(pages: &mut Pages) {
     settings_pages(pages);
     let case = staff::initiative::Case { signatory: &owner, initiative: &both, just: None };
     pages.add("staff-initiative", STAFF, |f| staff::initiative::page(f, &case, &form, &own, &[]));
+    pages.add("staff-emergency", STAFF, |f| {
+        let unconfirmed = problems(&[(Field::Confirm, ProblemCode::NotConfirmed)]);
+        staff::emergency::page(f, "staff/signatories/x", "Δήμος Θεσσαλονίκης", &unconfirmed)
+    });
+    let detail = staff::signatory::Detail {
+        signatory: &owner,
+        initiatives: std::slice::from_ref(&both),
+        ..detail
+    };
+    pages.add("staff-signatory--public", STAFF, |f| {
+        staff::signatory::page(f, &detail, &form, &own, &[])
+    });
     pages.add("staff-initiative--auditor", AUDITOR, |f| {
         staff::initiative::page(f, &case, &form, &free, &[])
     });

@@ -1,0 +1,127 @@
+//! The emergency take-down: what identifies somebody leaves the site at once, with one tick and
+//! one button, whoever has the case open.
+
+use crate::Moderation;
+use crate::staff::Staff;
+use domain::forms::EmergencyForm;
+use domain::{Actor, InitiativeId, Permission, SignatoryState, emergency};
+use lambda_http::http::StatusCode;
+use serde_json::json;
+use storage::publishing::Subject;
+use storage::{SignatoryRecord, TakeDown, TakeDownError};
+use views::staff::emergency as view;
+use web::{Answer, Failure, Incoming};
+
+/// What is to go, and where its case is.
+struct Place {
+    subject: Subject,
+    /// Its name or title.
+    name: String,
+    /// Page of its case, without the language.
+    path: String,
+    /// It has been taken down already.
+    gone: bool,
+}
+
+impl Moderation {
+    /// Takes a signatory down with everything it has published.
+    pub(crate) async fn take_down_signatory(&self, request: &Incoming) -> Result<Answer, Failure> {
+        let form: EmergencyForm = request.form()?;
+        let staff = self.staff(request, Permission::TakeDown).await?;
+        let place = signatory(&self.record(request, &staff).await?);
+        let done = match self.order(request, &staff, &place, &form).await {
+            // Somebody was quicker, perhaps the same person's first click.
+            Err(Failure::NotPossible(_))
+                if signatory(&self.record(request, &staff).await?).gone =>
+            {
+                Ok(answer(request, &place))
+            }
+            done => done,
+        };
+        Ok(done.unwrap_or_else(|failure| again(request, failure, &place)))
+    }
+
+    /// Takes an initiative down.
+    pub(crate) async fn take_down_initiative(&self, request: &Incoming) -> Result<Answer, Failure> {
+        let form: EmergencyForm = request.form()?;
+        let staff = self.staff(request, Permission::TakeDown).await?;
+        let id = InitiativeId::parse(request.param("initiative")).map_err(|_| Failure::NotFound)?;
+        let place = initiative(&self.record(request, &staff).await?, id)?;
+        let done = match self.order(request, &staff, &place, &form).await {
+            Err(Failure::NotPossible(_))
+                if initiative(&self.record(request, &staff).await?, id)?.gone =>
+            {
+                Ok(answer(request, &place))
+            }
+            done => done,
+        };
+        Ok(done.unwrap_or_else(|failure| again(request, failure, &place)))
+    }
+
+    async fn order(
+        &self,
+        request: &Incoming,
+        staff: &Staff,
+        place: &Place,
+        form: &EmergencyForm,
+    ) -> Result<Answer, Failure> {
+        request.check_form_token()?;
+        staff.may_decide(place.subject.signatory())?;
+        emergency::confirmed(form)?;
+        // A second click, or a colleague's, finds what it asked for.
+        if !place.gone {
+            let order = TakeDown {
+                subject: place.subject,
+                reason: emergency::REASON,
+                note: "",
+                actor: Actor::Staff(staff.account),
+                event: request.event_id(),
+                now: request.now,
+            };
+            Box::pin(self.table.take_down(&order, false)).await.map_err(failure)?;
+            tracing::warn!(event = "decision", action = "emergency", "taken down at once");
+        }
+        Ok(answer(request, place))
+    }
+}
+
+fn signatory(record: &SignatoryRecord) -> Place {
+    let signatory = &record.signatory;
+    Place {
+        subject: Subject::Signatory(signatory.id),
+        name: signatory.display_name().to_owned(),
+        path: format!("staff/signatories/{}", signatory.id),
+        gone: matches!(signatory.state, SignatoryState::TakenDown { .. }),
+    }
+}
+
+fn initiative(record: &SignatoryRecord, id: InitiativeId) -> Result<Place, Failure> {
+    let signatory = record.signatory.id;
+    let initiative = record.initiatives.iter().find(|initiative| initiative.id == id);
+    let initiative = initiative.ok_or(Failure::NotFound)?;
+    Ok(Place {
+        subject: Subject::Initiative(signatory, id),
+        name: initiative.title().to_owned(),
+        path: format!("staff/signatories/{signatory}/initiatives/{id}"),
+        gone: initiative.taken_down.is_some(),
+    })
+}
+
+/// Back to the case.
+fn answer(request: &Incoming, place: &Place) -> Answer {
+    let document = json!({ "id": place.subject.id(), "taken_down": true });
+    request.done(StatusCode::OK, &request.at(&place.path), &document)
+}
+
+fn again(request: &Incoming, failure: Failure, place: &Place) -> Answer {
+    request.again(failure, |frame, problems| view::page(frame, &place.path, &place.name, problems))
+}
+
+fn failure(error: TakeDownError) -> Failure {
+    match error {
+        TakeDownError::NotThere => Failure::NotFound,
+        TakeDownError::Rejected(problems) => problems.into(),
+        TakeDownError::NotPossible(error) => error.into(),
+        TakeDownError::Storage(error) => error.into(),
+    }
+}
