@@ -78,9 +78,10 @@ const TABLE: &[(&str, [u16; 7])] = &[
         "POST /{lang}/staff/signatories/{id}/initiatives/{initiative}/undo",
         [401, 404, 403, 404, 400, 400, 400],
     ),
+    // A draft is its author's: there is nothing to correct yet.
     (
         "GET /{lang}/staff/signatories/{id}/initiatives/{initiative}/correct",
-        [401, 404, 403, 404, 200, 200, 200],
+        [401, 404, 403, 404, 409, 409, 409],
     ),
     (
         "POST /{lang}/staff/signatories/{id}/initiatives/{initiative}/correct",
