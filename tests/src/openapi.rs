@@ -1021,6 +1021,11 @@ fn of_moderation(action: moderation::Action) -> Operation {
                 object! { "state": reference("InitiativeState"), "rev": revision("Revision that came out of it.") },
             )
             .fails(&[Kind::Conflict]),
+        A::ClearMailBlock => operation("clearMailBlock", "Let mails go to a signatory's address again")
+            .notes("After mails came back from it. Where they go there anyway, nothing changes.")
+            .takes(reference("EmptyForm"))
+            .gives(OK, "They go there again.", said("cleared"))
+            .fails(&[Kind::Forbidden, Kind::Conflict]),
         A::ShowCorrection => operation("showCorrection", "The names of a signatory").gives(
             OK,
             "The form.",

@@ -2,6 +2,7 @@
 //! local AWS, and SES answering as it does when it is down, throttled, or at a limit.
 #![expect(clippy::unwrap_used, reason = "a test may stop where its own set-up fails")]
 
+use domain::audit::{AuditActor, AuditCode, AuditRecord, AuditSubject};
 use domain::{Account, EventId, MailTemplate};
 use serde_json::{Value, json};
 use storage::{MailIntent, MailRequest, Stopped, Table};
@@ -296,7 +297,13 @@ async fn f45_no_mail_goes_to_an_address_from_which_mails_come_back_until_it_is_c
         assert_eq!(intent.stopped, stops.then_some(Stopped::Suppressed), "{kind}");
         assert_eq!((intent.stands(), post.waiting().await), (false, 0), "{kind}");
         // Staff have heard from its owner.
-        post.table.clear_mail_block(&post.account.email, token).await.unwrap();
+        let record = AuditRecord::new(
+            clock(),
+            AuditActor::Operator,
+            AuditCode::MAIL_BLOCK_CLEARED,
+            AuditSubject::account(post.account.id),
+        );
+        post.table.clear_mail_block(&post.account.email, token(), &record).await.unwrap();
         post.ask("two").await;
         post.stream(&["two"]).await;
         assert!(post.intent("two").await.sent.is_some(), "{kind}");

@@ -5,13 +5,13 @@
 use domain::staff::Invitee;
 use domain::{
     Account, AccountId, CountryCode, EmailAddress, Event, EventId, Initiative, Invitation,
-    Language, Secret, SessionKind, StaffMember, StaffRole,
+    Language, MailReturn, Secret, SessionKind, StaffMember, StaffRole,
 };
 use std::collections::BTreeMap;
 use storage::NewSignatory;
 use testkit::builders::{draft_initiative, signature};
 use tests::faults::Action as Fault;
-use tests::parts::{Browser, Parts, ask, clock, entropy, move_on, request};
+use tests::parts::{Browser, Parts, ask, clock, entropy, move_on, request, token};
 use tests::person::{Answer, PASSWORD};
 use tests::stack::address;
 use web::router::Route;
@@ -72,6 +72,7 @@ const TABLE: &[(&str, [u16; 7])] = &[
     ("GET /{lang}/staff/audit", [401, 404, 200, 403, 403, 403, 200]),
     ("GET /{lang}/staff/audit.csv", [401, 404, 200, 403, 403, 403, 200]),
     ("POST /{lang}/staff/signatories/{id}/undo", [401, 404, 403, 404, 400, 400, 400]),
+    ("POST /{lang}/staff/signatories/{id}/mail-block", [401, 404, 403, 404, 200, 200, 200]),
     ("GET /{lang}/staff/signatories/{id}/correct", [401, 404, 403, 404, 200, 200, 200]),
     ("POST /{lang}/staff/signatories/{id}/correct", [401, 404, 403, 404, 422, 422, 422]),
     (
@@ -376,4 +377,38 @@ async fn nobody_changes_themselves_and_of_two_who_remove_each_other_one_stays() 
     let left = people.iter().filter(|person| [first.id, second.id].contains(&person.id)).count();
     assert_eq!(left, 2 - done);
     assert!(left >= 1);
+}
+
+#[tokio::test]
+async fn f45_staff_let_mails_go_to_an_address_again_and_it_is_audited_once() {
+    let parts = Parts::new().await;
+    let app = parts.moderation();
+    let (new, _) = case(&parts, "Returnville").await;
+    let email = &new.account.email;
+    let returned = MailReturn::Permanent { status: None };
+    parts.table.note_mail_return(email, &returned, clock(), token).await.unwrap();
+    let path = format!("/en/staff/signatories/{}", new.signatory.id);
+    let moderator = parts.member("clears", StaffMember::new(StaffRole::Moderator)).await;
+    let mut browser = parts.signed_in(&moderator).await;
+    let shown = browser.get(&app, &path).await.expect(200);
+    assert!(shown.body.contains("/mail-block"), "no button on the case");
+
+    let before = parts.table.audit_end().await.unwrap().seq;
+    // A double click.
+    for _ in 0..2 {
+        let answer = browser.post(&app, &format!("{path}/mail-block"), &[]).await.expect(303);
+        assert_eq!(answer.location(), format!("{path}?done=1"));
+    }
+    assert!(parts.table.mail_block(email).await.unwrap().is_none());
+    let after = parts.table.audit_end().await.unwrap().seq;
+    let mut cleared = 0;
+    // Other tests write into the same trail.
+    for seq in before + 1..=after {
+        let entry = parts.table.audit_entry(seq).await.unwrap().unwrap();
+        let ours = entry.record.subject.names(&new.account.id.to_string());
+        cleared += usize::from(ours && entry.record.action.as_str() == "mail_block_cleared");
+    }
+    assert_eq!(cleared, 1);
+    let shown = browser.get(&app, &path).await.expect(200);
+    assert!(!shown.body.contains("/mail-block"), "the button is still there");
 }

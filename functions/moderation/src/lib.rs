@@ -7,6 +7,7 @@ mod correct;
 mod emergency;
 mod initiative;
 mod lease;
+mod mailbox;
 mod people;
 mod queue;
 mod settings;
@@ -44,6 +45,8 @@ pub enum Action {
     UndoSignatory,
     /// A decision on an initiative is taken back.
     UndoInitiative,
+    /// Mails may go to a signatory's address again.
+    ClearMailBlock,
     /// The names of a signatory, to correct a spelling.
     ShowCorrection,
     /// Sent.
@@ -107,6 +110,7 @@ pub const ROUTES: &[Route<Action>] = &[
     get("/{lang}/staff/signatories/{id}/initiatives/{initiative}", Action::ShowInitiative),
     post("/{lang}/staff/signatories/{id}/initiatives/{initiative}", Action::DecideInitiative),
     post("/{lang}/staff/signatories/{id}/undo", Action::UndoSignatory),
+    post("/{lang}/staff/signatories/{id}/mail-block", Action::ClearMailBlock),
     get("/{lang}/staff/signatories/{id}/correct", Action::ShowCorrection),
     post("/{lang}/staff/signatories/{id}/correct", Action::SendCorrection),
     post("/{lang}/staff/signatories/{id}/initiatives/{initiative}/undo", Action::UndoInitiative),
@@ -193,6 +197,7 @@ impl App for Moderation {
             Action::DecideInitiative => self.decide_initiative(request).await,
             Action::UndoSignatory => self.undo_signatory(request).await,
             Action::UndoInitiative => self.undo_initiative(request).await,
+            Action::ClearMailBlock => self.clear_mail_block(request).await,
             Action::ShowCorrection => self.show_correction(request).await,
             Action::SendCorrection => self.send_correction(request).await,
             Action::ShowTextCorrection => self.show_text_correction(request).await,

@@ -190,6 +190,8 @@ impl AuditCode {
     pub const REPORT_CLOSED: Self = Self(Cow::Borrowed("report_closed"));
     /// A decision was taken back before it had left the house.
     pub const DECISION_UNDONE: Self = Self(Cow::Borrowed("decision_undone"));
+    /// Mails go to an address again from which they had come back.
+    pub const MAIL_BLOCK_CLEARED: Self = Self(Cow::Borrowed("mail_block_cleared"));
     /// A decision on many cases was proposed.
     pub const BULK_PROPOSED: Self = Self(Cow::Borrowed("bulk_proposed"));
     /// A second person confirmed a decision on many cases.

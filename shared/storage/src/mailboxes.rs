@@ -4,6 +4,7 @@
 use crate::item::{from_item, to_item};
 use crate::transaction::Transaction;
 use crate::{OperationToken, StorageError, Table, keys};
+use domain::audit::AuditRecord;
 use domain::{EmailAddress, MailBlock, MailReturn, Timestamp};
 use serde::{Deserialize, Serialize};
 
@@ -55,14 +56,22 @@ impl Table {
         Ok(mailbox.and_then(|mailbox| mailbox.block))
     }
 
-    /// Lets mails go to an address again, whose owner has shown that it works.
+    /// Lets mails go to an address again, whose owner has shown that it works; it is audited.
+    /// Where nothing holds them back, nothing changes. [`StorageError::Conflict`] when another
+    /// mail came back in this moment.
     pub async fn clear_mail_block(
         &self,
         address: &EmailAddress,
-        token: impl Fn() -> OperationToken,
+        token: OperationToken,
+        record: &AuditRecord,
     ) -> Result<(), StorageError> {
-        let clear = |mailbox: Mailbox| Mailbox { rev: mailbox.rev + 1, ..Mailbox::default() };
-        self.change_mailbox(address, clear, token).await
+        let key = keys::mailbox(address);
+        let mailbox: Option<Mailbox> = self.get(&key).await?.map(from_item).transpose()?;
+        let Some(Mailbox { block: Some(_), rev, .. }) = mailbox else { return Ok(()) };
+        let cleared = Mailbox { rev: rev + 1, ..Mailbox::default() };
+        let mut transaction = Transaction::new(self, token);
+        transaction.replace(to_item(&key, &cleared)?, rev);
+        Ok(transaction.commit_audited(std::slice::from_ref(record)).await?)
     }
 
     async fn change_mailbox(

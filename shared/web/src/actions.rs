@@ -64,6 +64,7 @@ pub const ACTIONS: &[Elsewhere] = &[
     both("/{lang}/staff/signatories/{id}"),
     acts("/{lang}/staff/signatories/{id}/lease"),
     acts("/{lang}/staff/signatories/{id}/undo"),
+    acts("/{lang}/staff/signatories/{id}/mail-block"),
     both("/{lang}/staff/signatories/{id}/correct"),
     acts("/{lang}/staff/signatories/{id}/initiatives/{initiative}/undo"),
     both("/{lang}/staff/signatories/{id}/initiatives/{initiative}/correct"),

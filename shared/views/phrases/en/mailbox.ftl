@@ -9,3 +9,5 @@ mailbox-secretariat = How to reach the secretariat
 mailbox-staff-returned = Mails to this address come back since { $day }. None are sent there any more.
 mailbox-staff-complaint = A complaint about our mails came from this address on { $day }. None are sent there any more.
 mailbox-status = Answer of the mail service: { $status }
+mailbox-staff-clear = Once its owner has shown by telephone that the address is theirs and works, let mails go there again.
+mailbox-clear-button = Let mails go there again

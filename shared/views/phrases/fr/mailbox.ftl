@@ -9,3 +9,5 @@ mailbox-secretariat = Comment joindre le secrétariat
 mailbox-staff-returned = Les courriels à cette adresse reviennent depuis le { $day }. Aucun n’y est plus envoyé.
 mailbox-staff-complaint = Une plainte au sujet de nos courriels est venue de cette adresse le { $day }. Aucun n’y est plus envoyé.
 mailbox-status = Réponse du service de messagerie : { $status }
+mailbox-staff-clear = Dès que son titulaire a montré, par téléphone, que l’adresse est la sienne et qu’elle fonctionne, rétablissez les envois.
+mailbox-clear-button = Rétablir les envois

@@ -3,7 +3,7 @@
 use super::lease::Hold;
 use super::{JustDecided, Step};
 use crate::components::{
-    Row, details, external, given, inset, summary_list, table, tag, user_link,
+    Row, Weight, button, details, external, form, given, inset, summary_list, table, tag, user_link,
 };
 use crate::desk::home::{changes_asked, refusal};
 use crate::fields::Fields;
@@ -85,7 +85,7 @@ pub fn page(
                 }
                 (register(frame, signatory))
                 @if let Some(signature) = &signatory.signature { (signed(frame, signature)) }
-                (contact(words, detail))
+                (contact(frame, detail))
             }
         }
         (details(words.history_title(), &history(frame, detail.events)))
@@ -199,7 +199,8 @@ fn signed(frame: &Frame<'_>, signature: &Signature) -> Markup {
     }
 }
 
-fn contact(words: Words, detail: &Detail<'_>) -> Markup {
+fn contact(frame: &Frame<'_>, detail: &Detail<'_>) -> Markup {
+    let words = frame.words();
     let Some(contact) = detail.contact else { return html! {} };
     let phone = contact.phone.as_deref().unwrap_or_default();
     let mut rows = vec![
@@ -217,12 +218,14 @@ fn contact(words: Words, detail: &Detail<'_>) -> Markup {
     html! {
         h2 { (words.desk_contact()) }
         p.small.muted { (words.staff_private()) }
-        @if let Some(block) = detail.mail_block { (mail_returned(words, block)) }
+        @if let Some(block) = detail.mail_block { (mail_returned(frame, detail, block)) }
         (summary_list(words, &rows))
     }
 }
 
-fn mail_returned(words: Words, block: &MailBlock) -> Markup {
+fn mail_returned(frame: &Frame<'_>, detail: &Detail<'_>, block: &MailBlock) -> Markup {
+    let words = frame.words();
+    let clear = format!("staff/signatories/{}/mail-block", detail.signatory.id);
     let day = words.day(block.since);
     let why = if block.complaint {
         words.mailbox_staff_complaint(&day)
@@ -232,6 +235,10 @@ fn mail_returned(words: Words, block: &MailBlock) -> Markup {
     inset(&html! {
         p { (why) }
         @if let Some(status) = &block.status { p { (words.mailbox_status(status)) } }
+        @if frame.may(Permission::Decide) {
+            p { (words.mailbox_staff_clear()) }
+            (form(frame, &clear, &button(words.mailbox_clear_button(), Weight::Second)))
+        }
     })
 }
 
