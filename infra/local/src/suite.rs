@@ -57,7 +57,7 @@ impl Run {
             // Always the same crates: Cargo would turn on other features for others, and build
             // the AWS SDK once more. `local` is what runs this, and has its own line.
             Self::Tests(which) => {
-                format!("cargo test --locked --workspace --exclude local {which}")
+                format!("cargo test --locked --no-fail-fast --workspace --exclude local {which}")
             }
             Self::Line(line) => line.to_owned(),
         }
