@@ -69,7 +69,7 @@ const PHASES: &[Phase] = &[
     Phase {
         name: "rules",
         needs: Needs::Sources,
-        commands: &[Run::Tests("--lib --bins --test parsers --test states")],
+        commands: &[Run::Tests("--lib --bins --test parsers --test states --test safeguard")],
     },
     Phase { name: "views", needs: Needs::Sources, commands: &[Run::Tests("--test pages")] },
     Phase {
