@@ -63,14 +63,14 @@ async fn a_reason_deleted_while_in_use_is_asked_for_again_and_nothing_typed_is_l
     let mut browser = at_work(&parts, &staff).await;
     // Decided before: keeps its words whatever becomes of the reason.
     let decided = waiting(&parts).await;
-    let page = browser.get(&app, &decided).await.expect(200);
+    let page = browser.open(&app, &decided).await;
     let rev = value(&page, "rev");
     let fields = [("decision", "refuse"), ("reason", "duplicate"), ("note", ""), ("rev", &rev)];
     browser.post(&app, &decided, &fields).await.expect(303);
 
     // The case is on the screen, and the reason is deleted meanwhile.
     let path = waiting(&parts).await;
-    let page = browser.get(&app, &path).await.expect(200);
+    let page = browser.open(&app, &path).await;
     assert!(page.body.contains("It is in the register already"));
     let rev = value(&page, "rev");
     let code = domain::ReasonCode::parse("duplicate").expect("a code");
@@ -162,7 +162,7 @@ async fn f37_what_is_sent_to_a_closed_page_is_there_again_when_it_opens() {
     let staff = parts.staff("closing").await;
     let mut browser = at_work(&parts, &staff).await;
     let path = waiting(&parts).await;
-    let page = browser.get(&app, &path).await.expect(200);
+    let page = browser.open(&app, &path).await;
     let rev = value(&page, "rev");
     let read_only = |read_only| {
         move |settings| Settings {
