@@ -10,6 +10,7 @@ import { arriveAsStaff } from "./lib/job.mjs";
 import { assertProblems, look } from "./lib/look.mjs";
 import { codeFor, mailsTo } from "./lib/mailbox.mjs";
 import { phrase } from "./lib/phrases.mjs";
+import { reason } from "./lib/reasons.mjs";
 import { Form, day, newcomer, register, signIn, signOut, signPact, unique } from "./lib/steps.mjs";
 import { fresh } from "./lib/totp.mjs";
 
@@ -287,7 +288,7 @@ describe("every type of page", wholeSystem, () => {
     await form.choose("field-decision", phrase("en", "decide-refuse"));
     await form.press("decide-button");
     await assertProblems(staff, ["reason"]);
-    await form.select("field-reason", phrase("en", "reason-incomplete"));
+    await form.select("field-reason", reason("en", "incomplete"));
     await form.type("decide-note", "The reference of the decision is missing.");
     await form.press("decide-button");
     await staff.goto("/en/sign-in/set-up-second-factor");
