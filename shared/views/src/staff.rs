@@ -42,7 +42,7 @@ fn sections(frame: &Frame<'_>) -> Markup {
     ];
     let open = pages.into_iter().filter(|(permission, ..)| frame.may(*permission));
     html! {
-        nav.pages aria-label=(words.staff_nav()) {
+        nav.sections aria-label=(words.staff_nav()) {
             @for (_, path, text) in open {
                 @let here = frame.path.trim_start_matches('/') == path;
                 a href=(addresses::at(frame.lang, path)) aria-current=[here.then_some("page")] { (text) }

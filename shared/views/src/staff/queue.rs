@@ -77,9 +77,6 @@ pub fn page(frame: &Frame<'_>, queue: &Queue<'_>, now: Timestamp) -> Markup {
             (table(words.queue_caption(), &heads, &rows))
         }
         (pages(words, newer.as_deref(), older.as_deref()))
-        @if frame.may(Permission::ReadAudit) {
-            p { a href=(addresses::at(frame.lang, "staff/settings")) { (words.nav_settings()) } }
-        }
     };
     Page::new(words.queue_title(), main).section(Section::Staff).wide().render(frame)
 }
