@@ -33,6 +33,8 @@ fn q46_signatories_and_strangers_find_no_staff_pages() {
     for route in moderation::ROUTES {
         let path = route.path.replace("{lang}", "en").replace("{id}", id);
         let path = path.replace("{initiative}", "01kb0000000000000000000000");
+        let path = path.replace("{code}", "duplicate").replace("{key}", "eu-112");
+        let path = path.replace("{account}", id).replace("{invitation}", &"0".repeat(64));
         let mut stranger = Visitor::new();
         stranger.get("/en/sign-in").expect(200);
         signatory.get("/en/desk").expect(200);
