@@ -250,7 +250,7 @@ impl Render for Choices<'_> {
                     @match name {
                         Some(name) => {
                             div.group role="group" aria-labelledby={ (self.name) "-group-" (group) } {
-                                h3 id={ (self.name) "-group-" (group) } { (name) }
+                                p.group__name id={ (self.name) "-group-" (group) } { (name) }
                                 (rows(self.name, group == 0, self.many, choices))
                             }
                         }

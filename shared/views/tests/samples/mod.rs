@@ -618,7 +618,7 @@ fn staff_pages(pages: &mut Pages) {
         staff::audit::page(f, &staff::audit::Typed::default(), &[], None, chain)
     });
     pages.add("staff-audit--wrong", AUDITOR, |f| {
-        let typed = staff::audit::Typed { from: text("yesterday"), ..Default::default() };
+        let typed = staff::audit::Typed { who: text("somebody"), ..Default::default() };
         staff::audit::unreadable(f, &typed)
     });
     let tabs: Vec<_> = QueueTab::ALL.iter().map(|tab| (*tab, 2)).collect();
