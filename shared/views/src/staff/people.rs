@@ -49,7 +49,7 @@ fn member_row(
     vec![
         html! {
             a href=(addresses::staff_person(frame.lang, person.id)) {
-                bdi { (person.email.as_str()) }
+                bdi.address { (person.email.as_str()) }
             }
             @if person.id == me { " " span.muted { (words.people_you()) } }
         },
@@ -72,7 +72,7 @@ fn waiting(frame: &Frame<'_>, invitations: &[Invitation]) -> Markup {
     let rows: Vec<Vec<Markup>> = invitations
         .iter()
         .map(|invitation| {
-            let address = html! { bdi { (invitation.email.as_str()) } };
+            let address = html! { bdi.address { (invitation.email.as_str()) } };
             let action = format!("staff/people/invitations/{}/withdraw", invitation.hash);
             vec![
                 address.clone(),
@@ -135,7 +135,7 @@ pub fn person(
 ) -> Markup {
     let words = frame.words();
     let fields = Fields::new(words, problems);
-    let address = html! { bdi { (account.email.as_str()) } };
+    let address = html! { bdi.address { (account.email.as_str()) } };
     let action = format!("staff/people/{}", account.id);
     let role = account.staff.as_ref().map(|member| terms::member(words, member));
     let main = html! {
