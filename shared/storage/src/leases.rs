@@ -99,9 +99,9 @@ impl Table {
         Err(StorageError::Leased)
     }
 
-    /// Takes a case out of the hands of `from`, with the note that says why; it is audited. Where somebody
-    /// else has it by now, nothing changes and they are named; where nobody has, there is
-    /// nothing to take over and it is simply taken.
+    /// Takes a case out of the hands of `from`, with the note that says why; it is audited.
+    /// Where somebody else has it by now, nothing changes and they are named; where nobody has,
+    /// there is nothing to take over and it is simply taken.
     pub async fn take_over_lease(
         &self,
         case: CaseId,
