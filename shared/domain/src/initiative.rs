@@ -129,13 +129,9 @@ impl Content {
     /// Reads the form, for submitting.
     pub fn parse(form: &InitiativeForm) -> Result<Self, Problems> {
         let mut problems = Problems::default();
-        let title = problems.check(Field::Title, text::name(&form.title, limits::TITLE));
-        let summary = problems
-            .check(Field::Summary, text::required(&form.summary, limits::SUMMARY, Shape::Line));
-        let description = problems.check(
-            Field::Description,
-            text::required(&form.description, limits::DESCRIPTION, Shape::Lines),
-        );
+        let title = problems.check(Field::Title, parse_title(&form.title));
+        let summary = problems.check(Field::Summary, parse_summary(&form.summary));
+        let description = problems.check(Field::Description, parse_description(&form.description));
         let language = problems.check(
             Field::Language,
             choice(&form.language, |code| ContentLanguage::parse(code).ok()),
@@ -148,12 +144,9 @@ impl Content {
             .check(Field::TargetGroups, choices(&form.target_groups, TargetGroup::from_code));
         let status = problems.check(Field::Status, choice(&form.status, Status::from_code));
         let (start_date, end_date) = parse_dates(form, &mut problems);
-        let place =
-            problems.check(Field::Place, text::optional(&form.place, limits::LINE, Shape::Line));
-        let partners = problems
-            .check(Field::Partners, text::optional(&form.partners, limits::LINE, Shape::Line));
-        let results = problems
-            .check(Field::Results, text::optional(&form.results, limits::RESULTS, Shape::Lines));
+        let place = problems.check(Field::Place, parse_line(&form.place));
+        let partners = problems.check(Field::Partners, parse_line(&form.partners));
+        let results = problems.check(Field::Results, parse_results(&form.results));
         let links = problems.check(Field::Links, parse_links(&form.links));
         let contact_page =
             problems.check(Field::ContactPage, SafeUrl::parse_optional(&form.contact_page));
@@ -305,6 +298,28 @@ pub fn parse_draft(form: &InitiativeForm) -> Result<InitiativeForm, Problems> {
     }
     let (id, rev, intent) = (String::new(), String::new(), String::new());
     problems.or(Some(InitiativeForm { id, rev, intent, ..form.clone() }))
+}
+
+// The rules of the texts, for their author and for a correction of staff alike.
+
+fn parse_title(raw: &str) -> Result<String, ProblemCode> {
+    text::name(raw, limits::TITLE)
+}
+
+fn parse_summary(raw: &str) -> Result<String, ProblemCode> {
+    text::required(raw, limits::SUMMARY, Shape::Line)
+}
+
+fn parse_description(raw: &str) -> Result<String, ProblemCode> {
+    text::required(raw, limits::DESCRIPTION, Shape::Lines)
+}
+
+fn parse_line(raw: &str) -> Result<Option<String>, ProblemCode> {
+    text::optional(raw, limits::LINE, Shape::Line)
+}
+
+fn parse_results(raw: &str) -> Result<Option<String>, ProblemCode> {
+    text::optional(raw, limits::RESULTS, Shape::Lines)
 }
 
 fn choices<T: PartialEq>(
@@ -853,21 +868,13 @@ impl TextCorrection {
     /// Reads the form, with the limits that hold for the author.
     pub fn parse(form: &TextCorrectionForm) -> Result<Self, Problems> {
         let mut problems = Problems::default();
-        let title = problems.check(Field::Title, text::name(&form.title, limits::TITLE));
-        let summary = problems
-            .check(Field::Summary, text::required(&form.summary, limits::SUMMARY, Shape::Line));
-        let description = problems.check(
-            Field::Description,
-            text::required(&form.description, limits::DESCRIPTION, Shape::Lines),
-        );
-        let place =
-            problems.check(Field::Place, text::optional(&form.place, limits::LINE, Shape::Line));
-        let partners = problems
-            .check(Field::Partners, text::optional(&form.partners, limits::LINE, Shape::Line));
-        let results = problems
-            .check(Field::Results, text::optional(&form.results, limits::RESULTS, Shape::Lines));
-        let note =
-            problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
+        let title = problems.check(Field::Title, parse_title(&form.title));
+        let summary = problems.check(Field::Summary, parse_summary(&form.summary));
+        let description = problems.check(Field::Description, parse_description(&form.description));
+        let place = problems.check(Field::Place, parse_line(&form.place));
+        let partners = problems.check(Field::Partners, parse_line(&form.partners));
+        let results = problems.check(Field::Results, parse_results(&form.results));
+        let note = problems.check(Field::Note, text::note(&form.note));
         let correction = (|| {
             Some(Self {
                 title: title?,
@@ -876,7 +883,7 @@ impl TextCorrection {
                 place: place?,
                 partners: partners?,
                 results: results?,
-                note: note?.unwrap_or_default(),
+                note: note?,
             })
         })();
         problems.or(correction)

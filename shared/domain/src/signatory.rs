@@ -290,20 +290,13 @@ impl Refusal {
     ) -> Result<Self, Problems> {
         let mut problems = Problems::default();
         let reason = problems.check(Field::Reason, reason::choose(reasons, &form.reason));
-        let note =
-            problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
+        let note = problems.check(Field::Note, text::note(&form.note));
         let unsaid = reason.as_ref().is_some_and(|reason| reason.code.needs_note());
-        if unsaid && note == Some(None) {
+        if unsaid && note.as_ref().is_some_and(String::is_empty) {
             problems.push(Field::Note, ProblemCode::Missing);
         }
         let refusal = (|| {
-            Some(Self {
-                since: now,
-                reason: reason?,
-                note: note?.unwrap_or_default(),
-                by: None,
-                after_appeal: false,
-            })
+            Some(Self { since: now, reason: reason?, note: note?, by: None, after_appeal: false })
         })();
         problems.or(refusal)
     }
@@ -321,8 +314,8 @@ pub fn parse_appeal(form: &AppealForm) -> Result<String, Problems> {
 
 fn optional_note(raw: &str) -> Result<String, Problems> {
     let mut problems = Problems::default();
-    let note = problems.check(Field::Note, text::optional(raw, limits::NOTE, Shape::Lines));
-    problems.or(note.map(Option::unwrap_or_default))
+    let note = problems.check(Field::Note, text::note(raw));
+    problems.or(note)
 }
 
 /// What staff ask of an author before they decide.
@@ -1009,14 +1002,13 @@ impl Correction {
         );
         let signer_name =
             problems.check(Field::SignerName, text::name(&form.signer_name, limits::NAME));
-        let note =
-            problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
+        let note = problems.check(Field::Note, text::note(&form.note));
         let correction = (|| {
             Some(Self {
                 official_name: official_name?,
                 latin_name: latin_name?,
                 signer_name: signer_name?,
-                note: note?.unwrap_or_default(),
+                note: note?,
             })
         })();
         problems.or(correction)
@@ -1026,9 +1018,9 @@ impl Correction {
 /// A withdrawal: the public note.
 pub fn parse_withdrawal(form: &WithdrawForm) -> Result<String, Problems> {
     let mut problems = Problems::default();
-    let note = problems.check(Field::Note, text::optional(&form.note, limits::NOTE, Shape::Lines));
+    let note = problems.check(Field::Note, text::note(&form.note));
     if !ticked(&form.confirm) {
         problems.push(Field::Confirm, ProblemCode::NotConfirmed);
     }
-    problems.or(note.map(Option::unwrap_or_default))
+    problems.or(note)
 }

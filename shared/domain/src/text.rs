@@ -1,6 +1,6 @@
 //! Rules that all typed text meets: one line or several, no invisible characters, NFC.
 
-use crate::ProblemCode;
+use crate::{ProblemCode, limits};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 
 /// Most combining marks on one letter; Vietnamese and polytonic Greek need three.
@@ -55,6 +55,11 @@ pub fn name(raw: &str, max: usize) -> Result<String, ProblemCode> {
         return Err(ProblemCode::HoldsLink);
     }
     Ok(text)
+}
+
+/// A note between a signatory and staff, or to the public; may be empty.
+pub fn note(raw: &str) -> Result<String, ProblemCode> {
+    optional(raw, limits::NOTE, Shape::Lines).map(Option::unwrap_or_default)
 }
 
 /// As [`name`], with `None` for the empty text.
