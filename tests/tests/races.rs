@@ -111,7 +111,7 @@ async fn audited(parts: &Parts, subject: &AuditSubject) -> Vec<AuditEntry> {
 
 /// The minutes that a lease lasts, and one more, in seconds.
 fn past_the_lease() -> i64 {
-    i64::from(Settings::default().lease_minutes + 1) * 60
+    i64::from(Settings::default().times.lease_minutes + 1) * 60
 }
 
 #[tokio::test]

@@ -2,7 +2,7 @@
 //! asked for: both bring the signatory before staff again.
 
 use crate::Desk;
-use crate::officer::{Officer, event, read_rev, show_form};
+use crate::officer::{Officer, read_rev, show_form};
 use domain::forms::{AppealForm, RevisionForm};
 use domain::signatory::{NotPossible, Refusal, parse_appeal};
 use domain::{Action, Event, Signatory, SignatoryState};
@@ -105,7 +105,7 @@ impl Desk {
             return Err(Failure::Conflict);
         }
         let after = step(before.clone())?;
-        let event = Event { note, ..event(request, &officer.account, action, after.rev) };
+        let event = Event { note, ..request.event(officer.actor(), action, None, after.rev) };
         let owners = std::slice::from_ref(&officer.account);
         match self.table.change_signatory_and_tell(before, &after, &event, owners).await {
             Ok(()) => Ok(after),

@@ -1,7 +1,7 @@
 //! Contacts: private, and their language is the language of our mails.
 
 use crate::Desk;
-use crate::officer::{Officer, changed, event, read_rev, show_form};
+use crate::officer::{Officer, changed, read_rev, show_form};
 use domain::forms::ContactForm;
 use domain::signatory::Contact;
 use domain::{Account, Action};
@@ -63,7 +63,7 @@ impl Desk {
                 rev: account.rev + 1,
                 ..account.clone()
             });
-            let event = event(request, account, Action::ContactChanged, rev + 1);
+            let event = request.event(officer.actor(), Action::ContactChanged, None, rev + 1);
             self.table
                 .change_contact(officer.signatory().id, &after, rev, &event, with_language.as_ref())
                 .await?;

@@ -5,7 +5,7 @@ use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::event::Actor;
 use domain::limits::{PASSWORD_MAX, PASSWORDS_AT_DESK};
-use domain::{Account, AccountId, Action, Event, Secret, Signatory};
+use domain::{Account, AccountId, Secret, Signatory};
 use identity::{PasswordOutcome, SignedIn};
 use lambda_http::http::StatusCode;
 use storage::{OperationToken, Role, SignatoryRecord, StorageError};
@@ -29,6 +29,11 @@ impl Officer {
             Role::Owner => Ok(()),
             Role::Editor => Err(Failure::Forbidden),
         }
+    }
+
+    /// As whom they act.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::Signatory(self.account.id)
     }
 
     pub(crate) fn signatory(&self) -> &Signatory {
@@ -124,20 +129,6 @@ impl Desk {
 /// A token for one change.
 pub(crate) fn new_token(request: &Incoming) -> OperationToken {
     OperationToken::new(URL_SAFE_NO_PAD.encode(request.random::<24>()))
-}
-
-/// The event of a change by the signatory itself.
-pub(crate) fn event(request: &Incoming, account: &Account, action: Action, rev: u64) -> Event {
-    Event {
-        id: request.event_id(),
-        at: request.now,
-        actor: Actor::Signatory(account.id),
-        action,
-        initiative: None,
-        rev,
-        reason: None,
-        note: String::new(),
-    }
 }
 
 /// The revision that a form was made from.

@@ -1,7 +1,7 @@
 //! The profile: what was verified is shown, the rest can be changed.
 
 use crate::Desk;
-use crate::officer::{Officer, changed, event, read_rev, show_form};
+use crate::officer::{Officer, changed, read_rev, show_form};
 use domain::forms::ProfileForm;
 use domain::{Action, Signatory};
 use lambda_http::http::StatusCode;
@@ -56,7 +56,7 @@ impl Desk {
         let after = if same {
             before.clone()
         } else if rev == before.rev {
-            let event = event(request, &officer.account, Action::ProfileChanged, after.rev);
+            let event = request.event(officer.actor(), Action::ProfileChanged, None, after.rev);
             self.table.change_signatory(before, &after, &event).await?;
             after
         } else {

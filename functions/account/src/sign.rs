@@ -1,7 +1,7 @@
 //! Signing the Pact: one deliberate act on the text that was shown.
 
 use crate::Desk;
-use crate::officer::{Officer, changed, event, read_rev, show_form};
+use crate::officer::{Officer, changed, read_rev, show_form};
 use domain::forms::SignForm;
 use domain::pact::{CURRENT, Goal};
 use domain::signatory::{NotPossible, SignatureRequest};
@@ -74,7 +74,7 @@ impl Desk {
         if read_rev(&form.rev)? != before.rev {
             return Err(Failure::Conflict);
         }
-        let event = event(request, &officer.account, Action::Signed, before.rev + 1);
+        let event = request.event(officer.actor(), Action::Signed, None, before.rev + 1);
         let owners = std::slice::from_ref(&officer.account);
         match self.table.sign(before, &act, &event, owners, request.now).await {
             Ok(after) => {

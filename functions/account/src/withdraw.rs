@@ -1,7 +1,7 @@
 //! Withdrawing the signature, with a dated public note.
 
 use crate::Desk;
-use crate::officer::{Officer, changed, event, read_rev, show_form};
+use crate::officer::{Officer, changed, read_rev, show_form};
 use domain::forms::WithdrawForm;
 use domain::signatory::{NotPossible, parse_withdrawal};
 use domain::{Action, Event, Problems, Signatory, SignatoryState};
@@ -69,7 +69,7 @@ impl Desk {
             return Err(Failure::Conflict);
         }
         let after = before.clone().withdraw(note.clone(), request.now)?;
-        let event = event(request, &officer.account, Action::Withdrawn, after.rev);
+        let event = request.event(officer.actor(), Action::Withdrawn, None, after.rev);
         let event = Event { note: note.clone(), ..event };
         let owners = std::slice::from_ref(&officer.account);
         match self.table.change_signatory_and_tell(before, &after, &event, owners).await {

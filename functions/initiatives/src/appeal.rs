@@ -18,7 +18,7 @@ impl Initiatives {
         let state = initiative.state().code();
         let against = refusal(&initiative).filter(|refusal| refusal.may_be_appealed());
         let against = against.ok_or(NotPossible { transition: "appeal", state })?;
-        let kept: Option<AppealForm> = request.kept(&self.table, member.account).await?;
+        let kept: Option<AppealForm> = request.kept(&self.table, member.person.id).await?;
         let form = AppealForm { rev: initiative.rev.to_string(), ..kept.unwrap_or_default() };
         Ok(request.show(
             || document(&initiative),
@@ -30,7 +30,7 @@ impl Initiatives {
         let id = id_of(request)?;
         let form: AppealForm = request.form()?;
         let own = request.or_keep(&self.table, &form, self.own(request, id).await).await?;
-        let (account, against) = (own.member.account, refusal(&own.initiative).cloned());
+        let (account, against) = (own.member.person.id, refusal(&own.initiative).cloned());
         match self.appeal(request, own, &form).await {
             Ok(answer) => {
                 request.forget_kept(&self.table, account).await;

@@ -3,7 +3,7 @@
 
 use crate::Initiatives;
 use crate::edit::{Intent, done, preview, two_versions};
-use crate::own::{Member, Seen, action, event, unreadable};
+use crate::own::{Member, Seen, action, unreadable};
 use domain::event::Action;
 use domain::forms::InitiativeForm;
 use domain::initiative::Wanted;
@@ -31,7 +31,7 @@ impl Initiatives {
             let document = json!({ "id": id, "may_submit": may_submit });
             return Ok(Answer::json(StatusCode::OK, &document));
         }
-        let kept = request.kept(&self.table, member.account).await?;
+        let kept = request.kept(&self.table, member.person.id).await?;
         let notice = kept.is_some().then_some(Notice::Kept);
         let language = member.signatory.body.name_language.code().to_owned();
         let form =
@@ -66,7 +66,7 @@ impl Initiatives {
         let Some(wanted) = intent.wanted(form)? else { return preview(request, form, seen) };
         for attempt in 0..TRIES {
             if let Some(existing) = self.table.initiative(member.signatory.id, id).await? {
-                request.forget_kept(&self.table, member.account).await;
+                request.forget_kept(&self.table, member.person.id).await;
                 return if wanted.is_done(&existing) {
                     Ok(done(request, StatusCode::CREATED, &existing, &wanted))
                 } else {
@@ -82,7 +82,7 @@ impl Initiatives {
             let (signatory, events) = (&member.signatory, events.as_slice());
             match self.table.create_initiative(&initiative, signatory, events, person).await {
                 Ok(true) => {
-                    request.forget_kept(&self.table, member.account).await;
+                    request.forget_kept(&self.table, member.person.id).await;
                     return Ok(done(request, StatusCode::CREATED, &initiative, &wanted));
                 }
                 // The same form was quicker on another way: see above.
@@ -98,7 +98,7 @@ impl Initiatives {
         let subject = Secret::new(signatory.id.to_string());
         let permit = self.table.count(&subject, INITIATIVES_PER_SIGNATORY, request.now).await?;
         Failure::unless_permitted(permit)?;
-        let max = request.settings().initiatives;
+        let max = request.settings().times.initiatives;
         let max = usize::try_from(max).unwrap_or(INITIATIVES).min(INITIATIVES);
         if self.table.initiatives(signatory.id).await?.len() >= max {
             let code = ProblemCode::TooMany { max };
@@ -119,12 +119,13 @@ fn begin(
     let now = request.now;
     let form = domain::initiative::parse_draft(form)?;
     let begun = Initiative::new(id, member.signatory.id, form, now);
-    let mut events = vec![event(request, member.account, Action::InitiativeCreated, &begun)];
+    let (actor, subject) = (member.actor(), Some(begun.id));
+    let mut events = vec![request.event(actor, Action::InitiativeCreated, subject, begun.rev)];
     let initiative = match wanted {
         Wanted::Draft(_) => begun,
         Wanted::Submission(_) | Wanted::Appeal(_) | Wanted::Withdrawal => {
             let after = wanted.clone().apply(begun, &member.signatory, now)?;
-            let next = event(request, member.account, action(wanted), &after);
+            let next = request.event(actor, action(wanted), subject, after.rev);
             // Behind the first one in the order of identifiers.
             let id = EventId::new(now + SignedDuration::from_millis(1), request.random());
             events.push(Event { id, ..next });

@@ -57,7 +57,7 @@ impl Initiatives {
             let page = |frame: &views::Frame<'_>| submit_confirm::page(frame, initiative);
             return Ok(request.page(StatusCode::OK, page));
         }
-        let kept = request.kept(&self.table, own.member.account).await?;
+        let kept = request.kept(&self.table, own.member.person.id).await?;
         let notice = match (&kept, request.query("saved")) {
             (Some(_), _) => Some(Notice::Kept),
             (None, "") => None,
@@ -101,7 +101,7 @@ impl Initiatives {
         wanted: &Wanted,
     ) -> Result<Answer, Failure> {
         let rev = rev_of(&form.rev)?;
-        let account = own.member.account;
+        let account = own.member.person.id;
         let changed = self.change(request, own, rev, wanted).await?;
         // Both ways lead to a page that has the text.
         request.forget_kept(&self.table, account).await;

@@ -4,7 +4,7 @@ use crate::Initiatives;
 use domain::event::{Action, Actor};
 use domain::forms::InitiativeForm;
 use domain::initiative::{Wanted, Working};
-use domain::{Account, AccountId, Event, Initiative, InitiativeId, Signatory};
+use domain::{Account, Event, Initiative, InitiativeId, Signatory};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::StorageError;
@@ -17,10 +17,16 @@ const TRIES: u32 = 4;
 /// An account and its signatory.
 #[derive(Debug)]
 pub(crate) struct Member {
-    pub(crate) account: AccountId,
-    /// The account itself, which is told of what it did.
+    /// The account, which is told of what it did.
     pub(crate) person: Account,
     pub(crate) signatory: Signatory,
+}
+
+impl Member {
+    /// As whom they act.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::Signatory(self.person.id)
+    }
 }
 
 /// An initiative with those it belongs to.
@@ -45,7 +51,7 @@ impl Initiatives {
         let membership = record.memberships.first().ok_or(Failure::NotFound)?;
         let signatory = self.table.signatory(membership.signatory).await?;
         let signatory = signatory.ok_or(Failure::NotFound)?;
-        Ok(Member { account: record.account.id, person: record.account, signatory })
+        Ok(Member { person: record.account, signatory })
     }
 
     /// An initiative of a signatory of the account that asks. Somebody else's is not found.
@@ -55,8 +61,7 @@ impl Initiatives {
             if let Some(initiative) = self.table.initiative(membership.signatory, id).await? {
                 let signatory = self.table.signatory(membership.signatory).await?;
                 let signatory = signatory.ok_or(Failure::NotFound)?;
-                let (account, person) = (record.account.id, record.account);
-                let member = Member { account, person, signatory };
+                let member = Member { person: record.account, signatory };
                 return Ok(Own { member, initiative });
             }
         }
@@ -85,7 +90,8 @@ impl Initiatives {
                 Wanted::Appeal(note) => note.clone(),
                 Wanted::Draft(_) | Wanted::Submission(_) | Wanted::Withdrawal => String::new(),
             };
-            let event = event(request, member.account, action(wanted), &after);
+            let (actor, id) = (member.actor(), Some(after.id));
+            let event = request.event(actor, action(wanted), id, after.rev);
             let event = Event { note, ..event };
             let (signatory, person) = (&member.signatory, std::slice::from_ref(&member.person));
             let stored = self
@@ -99,25 +105,6 @@ impl Initiatives {
             }
         }
         Err(Failure::Unavailable("the initiative's signatory keeps changing".into()))
-    }
-}
-
-/// The event that a change is.
-pub(crate) fn event(
-    request: &Incoming,
-    account: AccountId,
-    action: Action,
-    after: &Initiative,
-) -> Event {
-    Event {
-        id: request.event_id(),
-        at: request.now,
-        actor: Actor::Signatory(account),
-        action,
-        initiative: Some(after.id),
-        rev: after.rev,
-        reason: None,
-        note: String::new(),
     }
 }
 

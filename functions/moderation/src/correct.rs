@@ -1,17 +1,15 @@
 //! Correcting a spelling in a signatory's names or an initiative's text; its author is told.
 
 use crate::Moderation;
-use crate::staff::{Staff, read_rev};
+use crate::staff::{Staff, done_at, initiative_of, read_rev};
 use domain::event::Action;
 use domain::forms::{CorrectionForm, TextCorrectionForm};
 use domain::initiative::TextCorrection;
 use domain::signatory::{Correction, NotPossible};
-use domain::{
-    Event, Field, Initiative, InitiativeId, Permission, ProblemCode, Problems, Signatory,
-};
-use lambda_http::http::StatusCode;
+use domain::{Event, Field, Initiative, Permission, ProblemCode, Problems};
 use serde_json::json;
 use storage::SignatoryRecord;
+use views::addresses::{staff_initiative_path, staff_signatory_path};
 use views::staff::correct;
 use web::{Answer, Failure, Incoming};
 
@@ -58,42 +56,43 @@ impl Moderation {
         }
         let note = correction.note.clone();
         let after = before.clone().correct(correction, request.now);
-        let event = Event { note, ..staff.event(request, Action::Corrected, None, after.rev) };
+        let event =
+            Event { note, ..request.event(staff.actor(), Action::Corrected, None, after.rev) };
         let owners = self.table.owners(before.id, &record.events, request.now).await?;
         if !self.table.correct_signatory(before, &after, &event, &owners).await? {
             return Err(Problems::one(Field::OfficialName, ProblemCode::NotAllowed).into());
         }
         request.forget_kept(&self.table, staff.account).await;
         tracing::info!(event = "decision", action = event.action.code(), "names corrected");
-        Ok(corrected(request, &after))
+        let document = json!({ "state": after.state, "rev": after.rev.to_string() });
+        Ok(done_at(request, &staff_signatory_path(after.id), &document))
     }
 
     pub(crate) async fn show_text_correction(&self, request: &Incoming) -> Result<Answer, Failure> {
         let staff = self.staff(request, Permission::Correct).await?;
-        let (_, initiative) = self.own_text(request, &staff).await?;
-        let content = initiative.correctable().ok_or_else(|| nothing(&initiative))?;
+        let record = self.record(request, &staff).await?;
+        let initiative = initiative_of(request, &record)?;
+        let content = initiative.correctable().ok_or_else(|| nothing(initiative))?;
         let kept = request.kept(&self.table, staff.account).await?;
         let rev = initiative.rev.to_string();
         let form = kept.map_or_else(
             || TextCorrection::form(content, initiative.rev),
             |kept| TextCorrectionForm { rev, ..kept },
         );
-        Ok(request.show(
-            || json!({ "form": form }),
-            |frame| correct::text(frame, &initiative, &form, &[]),
-        ))
+        Ok(request
+            .show(|| json!({ "form": form }), |frame| correct::text(frame, initiative, &form, &[])))
     }
 
     pub(crate) async fn send_text_correction(&self, request: &Incoming) -> Result<Answer, Failure> {
         let form: TextCorrectionForm = request.form()?;
         let staff = self.staff(request, Permission::Correct).await;
         let staff = request.or_keep(&self.table, &form, staff).await?;
-        let (record, initiative) = self.own_text(request, &staff).await?;
-        let corrected = self.correct_text(request, &staff, &record, &initiative, &form).await;
+        let record = self.record(request, &staff).await?;
+        let initiative = initiative_of(request, &record)?;
+        let corrected = self.correct_text(request, &staff, &record, initiative, &form).await;
         Ok(corrected.unwrap_or_else(|failure| {
-            request.again(failure, |frame, problems| {
-                correct::text(frame, &initiative, &form, problems)
-            })
+            request
+                .again(failure, |frame, problems| correct::text(frame, initiative, &form, problems))
         }))
     }
 
@@ -114,35 +113,19 @@ impl Moderation {
         let note = correction.note.clone();
         let after = before.clone().correct(correction, request.now)?;
         let action = Action::InitiativeCorrected;
-        let event = Event { note, ..staff.event(request, action, Some(after.id), after.rev) };
+        let event =
+            Event { note, ..request.event(staff.actor(), action, Some(after.id), after.rev) };
         let (signatory, events) = (&record.signatory, &record.events);
         let owners = self.table.owners(signatory.id, events, request.now).await?;
         self.table.decide_initiative(before, &after, signatory, &event, &owners, None).await?;
         request.forget_kept(&self.table, staff.account).await;
         tracing::info!(event = "decision", action = action.code(), "text corrected");
-        let path = format!("staff/signatories/{}/initiatives/{}", after.signatory, after.id);
+        let path = staff_initiative_path(after.signatory, after.id);
         let document = json!({ "state": after.state(), "rev": after.rev.to_string() });
-        Ok(request.done(StatusCode::OK, &request.at(&format!("{path}?done=1")), &document))
-    }
-
-    async fn own_text(
-        &self,
-        request: &Incoming,
-        staff: &Staff,
-    ) -> Result<(SignatoryRecord, Initiative), Failure> {
-        let id = InitiativeId::parse(request.param("initiative")).map_err(|_| Failure::NotFound)?;
-        let record = self.record(request, staff).await?;
-        let initiative = record.initiatives.iter().find(|initiative| initiative.id == id).cloned();
-        Ok((record, initiative.ok_or(Failure::NotFound)?))
+        Ok(done_at(request, &path, &document))
     }
 }
 
 fn nothing(initiative: &Initiative) -> Failure {
     NotPossible { transition: "correct", state: initiative.state().code() }.into()
-}
-
-fn corrected(request: &Incoming, signatory: &Signatory) -> Answer {
-    let path = format!("staff/signatories/{}?done=1", signatory.id);
-    let document = json!({ "state": signatory.state, "rev": signatory.rev.to_string() });
-    request.done(StatusCode::OK, &request.at(&path), &document)
 }

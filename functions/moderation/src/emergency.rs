@@ -2,13 +2,14 @@
 //! one button, whoever has the case open.
 
 use crate::Moderation;
-use crate::staff::Staff;
+use crate::staff::{Staff, initiative_of};
 use domain::forms::EmergencyForm;
-use domain::{Actor, InitiativeId, Permission, SignatoryState, emergency};
+use domain::{Permission, SignatoryState, emergency};
 use lambda_http::http::StatusCode;
 use serde_json::json;
 use storage::publishing::Subject;
 use storage::{SignatoryRecord, TakeDown, TakeDownError};
+use views::addresses::{staff_initiative_path, staff_signatory_path};
 use views::staff::emergency as view;
 use web::{Answer, Failure, Incoming};
 
@@ -45,11 +46,10 @@ impl Moderation {
     pub(crate) async fn take_down_initiative(&self, request: &Incoming) -> Result<Answer, Failure> {
         let form: EmergencyForm = request.form()?;
         let staff = self.staff(request, Permission::TakeDown).await?;
-        let id = InitiativeId::parse(request.param("initiative")).map_err(|_| Failure::NotFound)?;
-        let place = initiative(&self.record(request, &staff).await?, id)?;
+        let place = initiative(request, &self.record(request, &staff).await?)?;
         let done = match self.order(request, &staff, &place, &form).await {
             Err(Failure::NotPossible(_))
-                if initiative(&self.record(request, &staff).await?, id)?.gone =>
+                if initiative(request, &self.record(request, &staff).await?)?.gone =>
             {
                 Ok(answer(request, &place))
             }
@@ -74,7 +74,7 @@ impl Moderation {
                 subject: place.subject,
                 reason: emergency::REASON,
                 note: "",
-                actor: Actor::Staff(staff.account),
+                actor: staff.actor(),
                 event: request.event_id(),
                 now: request.now,
             };
@@ -90,19 +90,17 @@ fn signatory(record: &SignatoryRecord) -> Place {
     Place {
         subject: Subject::Signatory(signatory.id),
         name: signatory.display_name().to_owned(),
-        path: format!("staff/signatories/{}", signatory.id),
+        path: staff_signatory_path(signatory.id),
         gone: matches!(signatory.state, SignatoryState::TakenDown { .. }),
     }
 }
 
-fn initiative(record: &SignatoryRecord, id: InitiativeId) -> Result<Place, Failure> {
-    let signatory = record.signatory.id;
-    let initiative = record.initiatives.iter().find(|initiative| initiative.id == id);
-    let initiative = initiative.ok_or(Failure::NotFound)?;
+fn initiative(request: &Incoming, record: &SignatoryRecord) -> Result<Place, Failure> {
+    let (signatory, initiative) = (record.signatory.id, initiative_of(request, record)?);
     Ok(Place {
-        subject: Subject::Initiative(signatory, id),
+        subject: Subject::Initiative(signatory, initiative.id),
         name: initiative.title().to_owned(),
-        path: format!("staff/signatories/{signatory}/initiatives/{id}"),
+        path: staff_initiative_path(signatory, initiative.id),
         gone: initiative.taken_down.is_some(),
     })
 }

@@ -3,16 +3,19 @@
 
 use crate::Moderation;
 use crate::lease::hold;
-use crate::staff::{Decided, Staff, done, form_for, rev_of, undo_until};
+use crate::staff::{
+    Decided, Staff, done, form_for, initiative_of, just_decided, rev_of, undo_until,
+};
 use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::initiative::{InitiativeDecision, Working};
 use domain::signatory::parse_note;
-use domain::{CaseId, Event, Initiative, InitiativeId, Lease, Permission, Signatory};
+use domain::{CaseId, Event, Initiative, Lease, Permission, Signatory};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::{StorageError, Undo};
-use views::staff::{JustDecided, initiative};
+use views::addresses::staff_initiative_path;
+use views::staff::initiative;
 use views::{Frame, Markup, Notice};
 use web::{Answer, Failure, Incoming};
 
@@ -31,8 +34,7 @@ struct Case {
 
 impl Case {
     fn shown(&self) -> initiative::Case<'_> {
-        let just = self.undo.as_ref();
-        let just = just.map(|undo| JustDecided { action: undo.action, until: undo.until });
+        let just = self.undo.as_ref().map(just_decided);
         initiative::Case { signatory: &self.signatory, initiative: &self.initiative, just }
     }
 }
@@ -136,8 +138,7 @@ impl Moderation {
                         "initiative decided"
                     );
                     request.forget_kept(&self.table, staff.account).await;
-                    let path =
-                        format!("staff/signatories/{}/initiatives/{}", after.signatory, after.id);
+                    let path = staff_initiative_path(after.signatory, after.id);
                     return Ok(crate::staff::decided(request, action, &path, &document(&after)));
                 }
                 Err(StorageError::Conflict) => *case = self.initiative_case(request, staff).await?,
@@ -148,14 +149,12 @@ impl Moderation {
     }
 
     async fn initiative_case(&self, request: &Incoming, staff: &Staff) -> Result<Case, Failure> {
-        let id = InitiativeId::parse(request.param("initiative")).map_err(|_| Failure::NotFound)?;
         let record = self.record(request, staff).await?;
-        let initiative = record.initiatives.into_iter().find(|initiative| initiative.id == id);
-        let initiative = initiative.ok_or(Failure::NotFound)?;
+        let initiative = initiative_of(request, &record)?.clone();
+        let (id, rev) = (initiative.id, initiative.rev);
         let lease = self.lease_of(request, CaseId::Initiative(id)).await?;
         let (signatory, events) = (record.signatory, record.events);
         let undo = self.table.undo_of_initiative(signatory.id, id, request.now).await?;
-        let rev = initiative.rev;
         let undo = undo.filter(|undo| undo.is_open(staff.account, rev, request.now));
         Ok(Case { signatory, initiative, events, lease, undo })
     }

@@ -9,6 +9,7 @@ use domain::{CaseId, InitiativeId, Lease, Permission, SignatoryId};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::Taken;
+use views::addresses::{staff_initiative_path, staff_signatory_path};
 use views::staff::lease::{self, Hold};
 use web::{Answer, Failure, Incoming};
 
@@ -35,7 +36,7 @@ impl Moderation {
             case: CaseId::Signatory(id),
             audited: AuditSubject::signatory(id),
             name: signatory.display_name().to_owned(),
-            path: format!("staff/signatories/{id}"),
+            path: staff_signatory_path(id),
         };
         self.change_lease(request, &staff, &subject, &form).await
     }
@@ -53,7 +54,7 @@ impl Moderation {
             case: CaseId::Initiative(id),
             audited: AuditSubject::initiative(signatory, id),
             name: initiative.title().to_owned(),
-            path: format!("staff/signatories/{signatory}/initiatives/{id}"),
+            path: staff_initiative_path(signatory, id),
         };
         self.change_lease(request, &staff, &subject, &form).await
     }
@@ -99,7 +100,7 @@ impl Moderation {
     ) -> Result<Option<Taken>, Failure> {
         request.check_form_token()?;
         let (case, by, now) = (subject.case, &staff.colleague, request.now);
-        let minutes = request.settings().lease_minutes;
+        let minutes = request.settings().times.lease_minutes;
         match LeaseRequest::parse(form)? {
             LeaseRequest::Take => Ok(Some(self.table.take_lease(case, by, minutes, now).await?)),
             LeaseRequest::TakeOver { from, note } => {

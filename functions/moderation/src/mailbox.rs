@@ -1,12 +1,13 @@
 //! Mails to a signatory's address, after they came back from it.
 
 use crate::Moderation;
+use crate::staff::done_at;
 use domain::Permission;
 use domain::audit::{AuditActor, AuditCode, AuditRecord, AuditSubject};
 use domain::forms::EmptyForm;
-use lambda_http::http::StatusCode;
 use serde_json::json;
 use storage::OperationToken;
+use views::addresses::staff_signatory_path;
 use web::{Answer, Failure, Incoming};
 
 impl Moderation {
@@ -32,7 +33,6 @@ impl Moderation {
         let token = OperationToken::new(request.event_id().to_string());
         self.table.clear_mail_block(&owner.email, token, &cleared).await?;
         tracing::info!(event = "mail_block_cleared", account = %owner.id, "mails go there again");
-        let path = request.at(&format!("staff/signatories/{id}?done=1"));
-        Ok(request.done(StatusCode::OK, &path, &json!({ "cleared": true })))
+        Ok(done_at(request, &staff_signatory_path(id), &json!({ "cleared": true })))
     }
 }

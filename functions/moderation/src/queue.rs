@@ -32,7 +32,7 @@ impl Moderation {
         let leases = self.table.leases(request.now).await?;
         let lease = |entry: &QueueEntry| leases.get(&entry.subject.case().to_string());
         let settings = request.settings();
-        let (nearly, late) = (settings.nearly_late_days, settings.service_days);
+        let (nearly, late) = (settings.times.nearly_late_days, settings.times.service_days);
         let age = |entry: &QueueEntry| QueueAge::of(entry.since, request.now, nearly, late);
         let mine = |entry: &QueueEntry| {
             lease(entry).is_some_and(|lease| lease.is_held_by(request.now, staff.account))

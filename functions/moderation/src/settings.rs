@@ -42,7 +42,7 @@ impl Moderation {
     pub(crate) async fn change_times(&self, request: &Incoming) -> Result<Answer, Failure> {
         self.change_part(
             request,
-            |form: &TimesForm, before| Ok(before.with_times(&Times::parse(form)?)),
+            |form: &TimesForm, before| Ok(Settings { times: Times::parse(form)?, ..before }),
             times_form,
             |frame, part| settings::times(frame, &part.typed, part.theirs.as_ref(), part.problems),
         )
@@ -278,7 +278,7 @@ impl<'a, F> Part<'a, F> {
 
 #[expect(clippy::unnecessary_wraps, reason = "of one shape with the forms that may be missing")]
 fn times_form(present: &Settings) -> Option<TimesForm> {
-    Some(TimesForm::from(present.times()))
+    Some(TimesForm::from(present.times))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "of one shape with the forms that may be missing")]

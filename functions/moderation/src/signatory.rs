@@ -2,7 +2,7 @@
 
 use crate::Moderation;
 use crate::lease::hold;
-use crate::staff::{Decided, Staff, done, form_for, rev_of, undo_until};
+use crate::staff::{Decided, Staff, done, form_for, just_decided, rev_of, undo_until};
 use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::signatory::{Contact, SignatoryDecision, parse_note};
@@ -10,7 +10,7 @@ use domain::{Account, CaseId, Event, Lease, MailBlock, Permission, Signatory, Si
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::{SignatoryRecord, StorageError, Undo};
-use views::staff::JustDecided;
+use views::addresses::staff_signatory_path;
 use views::staff::signatory::{self, Detail};
 use views::{Frame, Markup, Notice};
 use web::{Answer, Failure, Incoming};
@@ -115,7 +115,7 @@ impl Moderation {
             Ok(()) => {
                 tracing::info!(event = "decision", action = action.code(), "signatory decided");
                 request.forget_kept(&self.table, staff.account).await;
-                let path = format!("staff/signatories/{}", after.id);
+                let path = staff_signatory_path(after.id);
                 Ok(crate::staff::decided(request, action, &path, &public_part(&after)))
             }
             // Somebody was quicker, perhaps the same person's second click.
@@ -171,10 +171,7 @@ impl Case {
             mail_block: self.mail_block.as_ref(),
             initiatives: &self.record.initiatives,
             events: &self.record.events,
-            just: self
-                .undo
-                .as_ref()
-                .map(|undo| JustDecided { action: undo.action, until: undo.until }),
+            just: self.undo.as_ref().map(just_decided),
         }
     }
 

@@ -4,13 +4,14 @@ use crate::Moderation;
 use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
 use domain::{
-    AccountId, Colleague, CountryCode, Event, InitiativeId, Permission, Reason, SignatoryId,
-    StaffMember, Timestamp,
+    AccountId, Colleague, CountryCode, Event, Initiative, InitiativeId, Permission, Reason,
+    SignatoryId, StaffMember, Timestamp,
 };
 use lambda_http::http::StatusCode;
 use serde_json::Value;
-use storage::{Administrator, SignatoryRecord};
+use storage::{Administrator, SignatoryRecord, Undo};
 use views::Notice;
+use views::staff::JustDecided;
 use web::{Answer, Failure, Incoming, Unreadable};
 
 /// A member of staff.
@@ -27,6 +28,11 @@ pub(crate) struct Staff {
 }
 
 impl Staff {
+    /// As whom they act.
+    pub(crate) fn actor(&self) -> Actor {
+        Actor::Staff(self.account)
+    }
+
     /// Four eyes: nobody decides on what their own organisation does (q50).
     pub(crate) fn may_decide(&self, signatory: SignatoryId) -> Result<(), Failure> {
         if self.own.contains(&signatory) {
@@ -51,28 +57,6 @@ impl Staff {
     }
 }
 
-impl Staff {
-    /// What this member of staff does, without reason and note.
-    pub(crate) fn event(
-        &self,
-        request: &Incoming,
-        action: Action,
-        initiative: Option<InitiativeId>,
-        rev: u64,
-    ) -> Event {
-        Event {
-            id: request.event_id(),
-            at: request.now,
-            actor: Actor::Staff(self.account),
-            action,
-            initiative,
-            rev,
-            reason: None,
-            note: String::new(),
-        }
-    }
-}
-
 /// A decision about to be stored.
 #[derive(Debug)]
 pub(crate) struct Decided<'a> {
@@ -89,7 +73,7 @@ impl Decided<'_> {
         Event {
             reason: self.reason.clone(),
             note: self.note.to_owned(),
-            ..staff.event(request, self.action, self.initiative, self.rev)
+            ..request.event(staff.actor(), self.action, self.initiative, self.rev)
         }
     }
 
@@ -159,16 +143,31 @@ impl Moderation {
     }
 }
 
+/// The initiative that the address names.
+pub(crate) fn initiative_of<'a>(
+    request: &Incoming,
+    record: &'a SignatoryRecord,
+) -> Result<&'a Initiative, Failure> {
+    let id = InitiativeId::parse(request.param("initiative")).map_err(|_| Failure::NotFound)?;
+    let found = record.initiatives.iter().find(|initiative| initiative.id == id);
+    found.ok_or(Failure::NotFound)
+}
+
+/// What the page of a case says of a decision that can still be taken back.
+pub(crate) fn just_decided(undo: &Undo) -> JustDecided {
+    JustDecided { action: undo.action, until: undo.until }
+}
+
 /// Until when a decision that is taken now can be taken back.
 pub(crate) fn undo_until(request: &Incoming) -> Option<Timestamp> {
-    let seconds = request.settings().undo_seconds;
+    let seconds = request.settings().times.undo_seconds;
     (seconds > 0).then(|| request.now + std::time::Duration::from_secs(seconds.into()))
 }
 
 /// Back to the case where the decision can be undone there, else to the queue.
 pub(crate) fn decided(request: &Incoming, action: Action, case: &str, document: &Value) -> Answer {
     if action.can_be_undone() && undo_until(request).is_some() {
-        request.done(StatusCode::OK, &request.at(&format!("{case}?done=1")), document)
+        done_at(request, case, document)
     } else {
         done(request, document)
     }
@@ -191,9 +190,14 @@ pub(crate) fn form_for(rev: u64) -> DecisionForm {
     DecisionForm { rev: rev.to_string(), ..DecisionForm::default() }
 }
 
+/// Back to the case at `path`; a program gets what came out.
+pub(crate) fn done_at(request: &Incoming, path: &str, document: &Value) -> Answer {
+    request.done(StatusCode::OK, &request.at(&format!("{path}?done=1")), document)
+}
+
 /// Back to the queue; a program gets what came out.
 pub(crate) fn done(request: &Incoming, document: &Value) -> Answer {
-    request.done(StatusCode::OK, &request.at("staff?done=1"), document)
+    done_at(request, "staff", document)
 }
 
 #[cfg(test)]

@@ -50,7 +50,7 @@ impl Registrations {
         request.check_form_token()?;
         let (registration, password) = parse(form, request)?;
         let now = request.now;
-        let count = request.settings().registration_rate;
+        let count = request.settings().times.registration_rate;
         let rate = Rate { count, ..REGISTRATIONS_PER_ADDRESS };
         let permit = self.table.count(&request.viewer_address, rate, now).await?;
         Failure::unless_permitted(permit)?;

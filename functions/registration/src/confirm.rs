@@ -136,7 +136,7 @@ impl Registrations {
         let id = SignatoryId::new(now, request.random());
         let signatory = Signatory::new(id, body, signer, now);
         let name = signatory.display_name().to_owned();
-        let event = event_of(request, &account, Action::Registered);
+        let event = request.event(Actor::Signatory(account.id), Action::Registered, None, 1);
         let token = OperationToken::new(event.id.to_string());
         let new = NewSignatory { account, signatory, contact, event };
         match self.table.confirm_registration(&new, token).await? {
@@ -146,7 +146,8 @@ impl Registrations {
             }
             Confirmed::EmailTaken => Ok(email_taken(request)),
             Confirmed::BodyTaken(existing) => {
-                let event = event_of(request, &new.account, Action::JoinRequested);
+                let actor = Actor::Signatory(new.account.id);
+                let event = request.event(actor, Action::JoinRequested, None, 1);
                 let token = OperationToken::new(event.id.to_string());
                 self.table.request_to_join(&new.account, existing, &event, token).await?;
                 if request.wants_json() {
@@ -242,19 +243,6 @@ impl Registrations {
     ) -> Result<Option<(Draft, SubmittedDraft)>, Failure> {
         let draft = self.table.draft(secret, request.now).await?;
         Ok(draft.and_then(|draft| draft.submitted.clone().map(|submitted| (draft, submitted))))
-    }
-}
-
-fn event_of(request: &Incoming, account: &Account, action: Action) -> Event {
-    Event {
-        id: request.event_id(),
-        at: request.now,
-        actor: Actor::Signatory(account.id),
-        action,
-        initiative: None,
-        rev: 1,
-        reason: None,
-        note: String::new(),
     }
 }
 

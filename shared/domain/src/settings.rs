@@ -15,20 +15,9 @@ use std::sync::LazyLock;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Settings {
-    /// Days within which staff decide.
-    pub service_days: u32,
-    /// Days after which a case counts as nearly late.
-    pub nearly_late_days: u32,
-    /// Minutes that an opened case is somebody's.
-    pub lease_minutes: u32,
-    /// Seconds within which a decision can be undone.
-    pub undo_seconds: u32,
-    /// Reports of a page from one network in an hour.
-    pub report_rate: u32,
-    /// Registrations sent from one network in an hour.
-    pub registration_rate: u32,
-    /// Most initiatives of one signatory.
-    pub initiatives: u32,
+    /// Times and limits.
+    #[serde(flatten)]
+    pub times: Times,
     /// Why staff refuse or take down, in the order in which they are offered.
     pub reasons: Vec<Reason>,
     /// Whom to call.
@@ -41,15 +30,8 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        let times = Times::default();
         Self {
-            service_days: times.service_days,
-            nearly_late_days: times.nearly_late_days,
-            lease_minutes: times.lease_minutes,
-            undo_seconds: times.undo_seconds,
-            report_rate: times.report_rate,
-            registration_rate: times.registration_rate,
-            initiatives: times.initiatives,
+            times: Times::default(),
             reasons: Reason::defaults().to_vec(),
             helplines: Helpline::defaults().to_vec(),
             banners: Vec::new(),
@@ -195,35 +177,6 @@ impl Settings {
         let any = self.european_helplines().next().is_some();
         any.then_some(self).ok_or_else(|| Problems::one(Field::Country, ProblemCode::NotAllowed))
     }
-
-    /// Numbers of staff's own: times and limits.
-    #[must_use]
-    pub fn times(&self) -> Times {
-        Times {
-            service_days: self.service_days,
-            nearly_late_days: self.nearly_late_days,
-            lease_minutes: self.lease_minutes,
-            undo_seconds: self.undo_seconds,
-            report_rate: self.report_rate,
-            registration_rate: self.registration_rate,
-            initiatives: self.initiatives,
-        }
-    }
-
-    /// With other times and limits.
-    #[must_use]
-    pub fn with_times(self, times: &Times) -> Self {
-        Self {
-            service_days: times.service_days,
-            nearly_late_days: times.nearly_late_days,
-            lease_minutes: times.lease_minutes,
-            undo_seconds: times.undo_seconds,
-            report_rate: times.report_rate,
-            registration_rate: times.registration_rate,
-            initiatives: times.initiatives,
-            ..self
-        }
-    }
 }
 
 /// What no switch closes: signing in and out, so that staff can open again what they have
@@ -242,21 +195,22 @@ fn below(path: &str, start: &str) -> bool {
 }
 
 /// Times and limits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Times {
-    /// As in [`Settings`].
+    /// Days within which staff decide.
     pub service_days: u32,
-    /// As in [`Settings`].
+    /// Days after which a case counts as nearly late.
     pub nearly_late_days: u32,
-    /// As in [`Settings`].
+    /// Minutes that an opened case is somebody's.
     pub lease_minutes: u32,
-    /// As in [`Settings`].
+    /// Seconds within which a decision can be undone.
     pub undo_seconds: u32,
-    /// As in [`Settings`].
+    /// Reports of a page from one network in an hour.
     pub report_rate: u32,
-    /// As in [`Settings`].
+    /// Registrations sent from one network in an hour.
     pub registration_rate: u32,
-    /// As in [`Settings`].
+    /// Most initiatives of one signatory.
     pub initiatives: u32,
 }
 
@@ -892,7 +846,8 @@ mod tests {
     #[test]
     fn an_item_that_lacks_a_setting_has_its_default() {
         let read: Settings = serde_json::from_str(r#"{"service_days": 5}"#).unwrap();
-        assert_eq!(read, Settings { service_days: 5, ..Settings::default() });
+        let times = Times { service_days: 5, ..Times::default() };
+        assert_eq!(read, Settings { times, ..Settings::default() });
         let stored = serde_json::to_string(&Settings::default()).unwrap();
         assert_eq!(serde_json::from_str::<Settings>(&stored).unwrap(), Settings::default());
     }

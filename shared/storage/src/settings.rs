@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn the_item_reads_back_with_its_revision() {
-        let mut settings = Settings { service_days: 5, ..Settings::default() };
+        let mut settings = Settings::default();
+        settings.times.service_days = 5;
         settings.reasons.retain(|reason| reason.code.as_str() != "duplicate");
         settings.switches.read_only = true;
         let stored = item(&settings, 7, Timestamp::UNIX_EPOCH).unwrap();

@@ -59,7 +59,13 @@ pub fn own_initiative(lang: Language, id: InitiativeId) -> String {
 /// The staff's page of a signatory.
 #[must_use]
 pub fn staff_signatory(lang: Language, id: SignatoryId) -> String {
-    at(lang, &format!("staff/signatories/{id}"))
+    at(lang, &staff_signatory_path(id))
+}
+
+/// As [`staff_signatory`], without the language and the slash behind it.
+#[must_use]
+pub fn staff_signatory_path(id: SignatoryId) -> String {
+    format!("staff/signatories/{id}")
 }
 
 /// The page of a member of staff.
@@ -71,7 +77,13 @@ pub fn staff_person(lang: Language, id: AccountId) -> String {
 /// The staff's page of an initiative.
 #[must_use]
 pub fn staff_initiative(lang: Language, signatory: SignatoryId, id: InitiativeId) -> String {
-    at(lang, &format!("staff/signatories/{signatory}/initiatives/{id}"))
+    at(lang, &staff_initiative_path(signatory, id))
+}
+
+/// As [`staff_initiative`], without the language and the slash behind it.
+#[must_use]
+pub fn staff_initiative_path(signatory: SignatoryId, id: InitiativeId) -> String {
+    format!("{}/initiatives/{id}", staff_signatory_path(signatory))
 }
 
 /// Where an invitation into the secretariat is accepted. The link is the secret.

@@ -5,8 +5,8 @@ use crate::{Answer, Base, Failure, Unreadable, form_token, log};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::{
-    Account, EventId, Language, Problem, Problems, Secret, SessionKind, Settings, StaffRole,
-    Timestamp, limits,
+    Account, Action, Actor, Event, EventId, InitiativeId, Language, Problem, Problems, Secret,
+    SessionKind, Settings, StaffRole, Timestamp, limits,
 };
 use identity::{SessionSecret, SignedIn};
 use lambda_http::http::{HeaderMap, StatusCode, header};
@@ -316,6 +316,20 @@ impl Incoming {
     #[must_use]
     pub fn event_id(&self) -> EventId {
         EventId::new(self.now, self.random())
+    }
+
+    /// The event of what `actor` does now, without reason and note. `rev` is the revision that
+    /// comes out of it.
+    #[must_use]
+    pub fn event(
+        &self,
+        actor: Actor,
+        action: Action,
+        initiative: Option<InitiativeId>,
+        rev: u64,
+    ) -> Event {
+        let (id, at) = (self.event_id(), self.now);
+        Event { id, at, actor, action, initiative, rev, reason: None, note: String::new() }
     }
 
     /// Today, in Strasbourg's winter time: dates are days, not moments.

@@ -2,7 +2,7 @@
 
 use crate::components::{TextArea, Weight, button, form};
 use crate::fields::Fields;
-use crate::{Frame, Words};
+use crate::{Frame, Words, addresses};
 use domain::forms::{CorrectionForm, TextCorrectionForm};
 use domain::{Field, Initiative, Problem, Signatory, limits};
 use maud::{Markup, html};
@@ -24,7 +24,7 @@ pub fn names(
         (fields.input(Field::LatinName, &typed.latin_name).optional())
         (fields.input(Field::SignerName, &typed.signer_name))
     };
-    let path = format!("staff/signatories/{}/correct", signatory.id);
+    let path = format!("{}/correct", addresses::staff_signatory_path(signatory.id));
     page(frame, &fields, &path, signatory.display_name(), &inputs, &typed.note)
 }
 
@@ -49,7 +49,7 @@ pub fn text(
         (TextArea { optional: true, ..area(Field::Results, &typed.results, limits::RESULTS, 5) })
     };
     let (signatory, id) = (initiative.signatory, initiative.id);
-    let path = format!("staff/signatories/{signatory}/initiatives/{id}/correct");
+    let path = format!("{}/correct", addresses::staff_initiative_path(signatory, id));
     page(frame, &fields, &path, initiative.title(), &inputs, &typed.note)
 }
 

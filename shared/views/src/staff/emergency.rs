@@ -21,7 +21,7 @@ pub(super) fn of_signatory(
     public: bool,
 ) -> Markup {
     let words = frame.words();
-    let path = format!("staff/signatories/{}", signatory.id);
+    let path = addresses::staff_signatory_path(signatory.id);
     let mut targets: Vec<Target> = initiatives
         .iter()
         .filter(|initiative| initiative.published.is_some())
@@ -46,7 +46,7 @@ pub(super) fn of_initiative(
     if initiative.published.is_none() {
         return html! {};
     }
-    let path = format!("staff/signatories/{}/initiatives/{}", signatory.id, initiative.id);
+    let path = addresses::staff_initiative_path(signatory.id, initiative.id);
     let name = initiative.title();
     let button = frame.words().emergency_button_with(html! { bdi { (name) } });
     folded(frame, &[Target { path, button }])

@@ -37,7 +37,7 @@ pub fn page(
     let Case { signatory, initiative, just } = *case;
     let fields = Fields::new(words, problems);
     let state = initiative.state();
-    let action = format!("staff/signatories/{}/initiatives/{}", signatory.id, initiative.id);
+    let action = addresses::staff_initiative_path(signatory.id, initiative.id);
     let main = html! {
         (fields.summary())
         h1 { (words.staff_initiative()) }

@@ -84,11 +84,10 @@ pub fn page(frame: &Frame<'_>, queue: &Queue<'_>, now: Timestamp) -> Markup {
 fn row(frame: &Frame<'_>, item: &Waiting, now: Timestamp) -> Vec<Markup> {
     let words = frame.words();
     let (path, kind) = match item.initiative {
-        Some(initiative) => (
-            format!("staff/signatories/{}/initiatives/{initiative}", item.signatory),
-            words.queue_initiative(),
-        ),
-        None => (format!("staff/signatories/{}", item.signatory), words.queue_signatory()),
+        Some(initiative) => {
+            (addresses::staff_initiative_path(item.signatory, initiative), words.queue_initiative())
+        }
+        None => (addresses::staff_signatory_path(item.signatory), words.queue_signatory()),
     };
     let name = html! { bdi lang=[item.language.map(ContentLanguage::code)] { (item.name) } };
     let days = u64::try_from(now.duration_since(item.since).as_hours() / 24).unwrap_or(0);

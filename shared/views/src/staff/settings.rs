@@ -35,7 +35,7 @@ pub fn overview(frame: &Frame<'_>, settings: &Settings) -> Markup {
             }
         }
     };
-    let times = TimesForm::from(settings.times());
+    let times = TimesForm::from(settings.times);
     let numbers: Vec<Row> =
         times_fields(&times).map(|(field, text)| Row::new(label(words, field), text)).into();
     let main = html! {
@@ -177,6 +177,18 @@ fn place(frame: &Frame<'_>, country: Option<CountryCode>) -> &'static str {
     country.map_or(frame.words().settings_europe(), |country| country.name(frame.lang))
 }
 
+/// Each field with what somebody else has saved and what was typed here; nothing where nobody
+/// has saved meanwhile.
+fn both<'a, F, const N: usize>(
+    theirs: Option<&'a F>,
+    typed: &'a F,
+    fields: impl Fn(&'a F) -> [(Field, &'a str); N],
+) -> Vec<(Field, &'a str, &'a str)> {
+    let pairs = theirs.map(|theirs| fields(theirs).into_iter().zip(fields(typed)));
+    let pairs = pairs.into_iter().flatten();
+    pairs.map(|((field, theirs), (_, mine))| (field, theirs, mine)).collect()
+}
+
 // --------------------------------------------------------------------------------- numbers
 
 fn times_fields(form: &TimesForm) -> [(Field, &str); 7] {
@@ -201,10 +213,7 @@ pub fn times(
 ) -> Markup {
     let words = frame.words();
     let fields = Fields::new(words, problems);
-    let both: Vec<_> = theirs.map_or_else(Vec::new, |theirs| {
-        let pairs = times_fields(theirs).into_iter().zip(times_fields(typed));
-        pairs.map(|((field, theirs), (_, mine))| (field, theirs, mine)).collect()
-    });
+    let both = both(theirs, typed, times_fields);
     let main = html! {
         (fields.summary())
         h1 { (words.settings_times()) }
@@ -304,10 +313,7 @@ pub fn banners(
 ) -> Markup {
     let words = frame.words();
     let fields = Fields::new(words, problems);
-    let both: Vec<_> = theirs.map_or_else(Vec::new, |theirs| {
-        let pairs = banner_fields(theirs).into_iter().zip(banner_fields(typed));
-        pairs.map(|((field, theirs), (_, mine))| (field, theirs, mine)).collect()
-    });
+    let both = both(theirs, typed, banner_fields);
     let main = html! {
         (fields.summary())
         h1 { (words.settings_banners()) }

@@ -47,7 +47,7 @@ pub fn page(
     let words = frame.words();
     let fields = Fields::new(words, problems);
     let signatory = detail.signatory;
-    let action = format!("staff/signatories/{}", signatory.id);
+    let action = addresses::staff_signatory_path(signatory.id);
     let main = html! {
         (fields.summary())
         h1 { bdi lang=(signatory.body.name_language.code()) { (signatory.display_name()) } }
@@ -225,7 +225,7 @@ fn contact(frame: &Frame<'_>, detail: &Detail<'_>) -> Markup {
 
 fn mail_returned(frame: &Frame<'_>, detail: &Detail<'_>, block: &MailBlock) -> Markup {
     let words = frame.words();
-    let clear = format!("staff/signatories/{}/mail-block", detail.signatory.id);
+    let clear = format!("{}/mail-block", addresses::staff_signatory_path(detail.signatory.id));
     let day = words.day(block.since);
     let why = if block.complaint {
         words.mailbox_staff_complaint(&day)

@@ -779,7 +779,7 @@ fn settings_pages(pages: &mut Pages) {
         fr: text("Effectif réduit jusqu’à lundi."),
     }];
     pages.add("staff-settings", STAFF, |f| view::overview(f, &settings));
-    let times = TimesForm::from(settings.times());
+    let times = TimesForm::from(settings.times);
     let theirs = TimesForm { service_days: text("5"), ..times.clone() };
     let wrong = problems(&[
         (Field::ServiceDays, ProblemCode::OutOfRange { max: 365 }),
