@@ -218,6 +218,10 @@ async fn q32_a_decision_sent_with_an_ended_session_is_there_again() {
         [("decision", "refuse"), ("reason", "duplicate"), ("note", note), ("rev", rev.as_str())];
     let sent = browser.post(&app, &path, &fields).await.expect(303);
     assert!(sent.location().starts_with("/en/sign-in?over=1&next="), "{}", sent.location());
+    // What has no page of its own leads back to the one that it was sent from.
+    let taken_back = browser.post(&app, &format!("{path}/undo"), &[("rev", "2")]).await.expect(303);
+    let next = taken_back.location();
+    assert!(next.ends_with(&signatory.id.to_string()), "{next}");
     // Another member of staff at the same computer does not see it.
     let mut other = browser.clone();
     other.sign_in_as(parts.session(&parts.staff("other").await, SessionKind::Browser).await);

@@ -37,6 +37,8 @@ pub struct Incoming {
     pub now: Timestamp,
     /// The path with its language.
     pub path: String,
+    /// The page to go on from: `path`, or the one above where no page has that address.
+    pub(crate) page: String,
     /// What the limits go by: the viewer's network as the edge saw it, an IPv4 address or
     /// the first half of an IPv6 one, since one household or host has the whole other half.
     pub viewer_address: Secret,
@@ -119,6 +121,7 @@ impl Incoming {
         Self {
             language,
             now: base.now(),
+            page: path.clone(),
             path,
             viewer_address,
             reference: reference(base.random()),
@@ -499,7 +502,7 @@ impl Incoming {
     #[expect(clippy::too_many_lines, reason = "one arm for each failure, nothing else")]
     pub fn failed(&self, failure: Failure) -> Answer {
         use views::problem;
-        let back = self.path.as_str();
+        let back = self.page.as_str();
         match failure {
             Failure::Unreadable(Unreadable { pointer, code }) => {
                 tracing::info!(

@@ -107,6 +107,20 @@ pub(crate) fn find<A: Copy>(
     }
 }
 
+/// Where somebody who sent something to `path` can go on by a link: the path itself where it is a
+/// page, else the one above it.
+pub(crate) fn page_of<'a, A: Copy>(
+    routes: &'static [Route<A>],
+    elsewhere: &'static [Elsewhere],
+    path: &'a str,
+) -> &'a str {
+    let is_page = |path: &str| matches!(find(routes, elsewhere, "GET", path), Matched::Route(_, to, _) if to != DEFAULT);
+    match path.rsplit_once('/') {
+        Some((above, _)) if !is_page(path) && is_page(above) => above,
+        _ => path,
+    }
+}
+
 /// The parameters of a path that fits.
 fn params(pattern: &'static str, path: &str) -> Option<Vec<(String, String)>> {
     let mut tree = matchit::Router::new();
@@ -142,6 +156,14 @@ mod tests {
         assert_eq!(action("HEAD", "/en/desk/initiatives/x"), Some(2));
         assert_eq!(action("POST", "/en/desk/initiatives/x"), Some(3));
         assert_eq!(action("GET", "/en/desk/initiatives/x/y"), None);
+    }
+
+    #[test]
+    fn what_is_no_page_leads_to_the_page_above_it() {
+        let page = |path| page_of(ROUTES, &[], path);
+        assert_eq!(page("/en/desk/initiatives/x"), "/en/desk/initiatives/x");
+        assert_eq!(page("/en/desk/initiatives/x/undo"), "/en/desk/initiatives/x");
+        assert_eq!(page("/en/nothing/at/all"), "/en/nothing/at/all");
     }
 
     #[test]

@@ -90,7 +90,9 @@ async fn route<A: App>(app: &A, request: Request) -> (String, Answer) {
     let time_left = time_left(&request, base.now());
     let closed = settings.closes(method, declared);
     let posts = request.method().as_str() == Method::Post.as_str();
-    let incoming = Incoming::read(request, base, settings, params);
+    let page = router::page_of(A::ROUTES, A::ELSEWHERE, path).to_owned();
+    let mut incoming = Incoming::read(request, base, settings, params);
+    incoming.page = page;
     let name = format!("{action:?}");
     if unknown_language(&incoming) {
         return (name, incoming.failed(Failure::NotFound));
