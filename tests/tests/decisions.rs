@@ -159,10 +159,13 @@ fn a_publication_is_mailed_with_its_public_address_and_a_take_down_with_its_reas
     assert!(found(&page).body.contains(&title));
     assert_eq!(address(&approved, "/en/desk/"), format!("/en/desk/initiatives/{id}"));
 
-    decide_twice(&mut staff, &path, "take_down", "identifies_person", "");
+    decide_twice(&mut staff, &path, "take_down", "off_topic", "");
     let removed = arrived(&body.email, "Your initiative was taken down");
     assert!(removed.text.lines().any(|line| line.trim() == title), "{}", removed.text);
-    assert!(removed.text.contains("Reason: A child or a victim could be recognised."));
+    assert!(removed.text.contains("Reason: Outside the subject of the Pact."));
+    let gone = eventually(&page, || Some(get(&page)).filter(|page| page.status == 410));
+    assert!(gone.body.contains(&title), "{}", gone.body);
+    assert!(gone.body.contains("Outside the subject of the Pact."), "{}", gone.body);
     assert!(!removed.text.contains("/en/initiatives/"), "{}", removed.text);
     assert_eq!(about(&body.email, &approved.subject).len(), 2);
 }
@@ -256,7 +259,8 @@ fn q103_an_emergency_take_down_empties_page_lists_and_cdn_within_a_minute() {
         eventually(path, || (!holds(path, &title)).then_some(()));
     }
     for path in [&page, &page.replacen("/en/", "/fr/", 1)] {
-        eventually(path, || (get(path).status == 410).then_some(()));
+        let gone = eventually(path, || Some(get(path)).filter(|page| page.status == 410));
+        assert!(!gone.body.contains(&title), "the reason hides the text: {path}");
     }
     // Bucket and CDN have confirmed that they dropped every copy.
     let purged = || {

@@ -24,7 +24,7 @@ pub(crate) enum Decision {
     /// It stands at this address now.
     Moved(String),
     /// It was public and is not any more.
-    Gone,
+    Gone(Subject),
     /// It never was there, or is not yet.
     NotFound,
 }
@@ -73,7 +73,7 @@ pub(crate) fn decide(asked: Option<&Asked>, record: Option<&PublicRecord>) -> De
         | (What::Initiative(_), Subject::Signatory(_)) => return Decision::NotFound,
     };
     if !record.live {
-        Decision::Gone
+        Decision::Gone(record.subject)
     } else if asked.slug == slug.as_str() {
         // Its page is about to be put out: a redirect would lead in a circle.
         Decision::NotFound
@@ -143,7 +143,7 @@ mod tests {
         let place = record(Subject::Signatory(signatory_id(1)), false);
         for slug in ["old-name", "new-name", "x"] {
             let path = format!("/en/signatories/{}-{slug}/", signatory_id(1));
-            assert_eq!(answer(&path, Some(&place)), Decision::Gone);
+            assert_eq!(answer(&path, Some(&place)), Decision::Gone(place.subject));
         }
     }
 

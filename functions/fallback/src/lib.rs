@@ -3,13 +3,14 @@
 //! and everything else was never there.
 
 mod decide;
+mod removed;
 
 use aws_sdk_dynamodb::Client as DynamoClient;
 use decide::{Asked, Decision, decide};
 use lambda_http::http::StatusCode;
 use storage::Table;
 use storage::publishing::Register as _;
-use views::{Frame, Markup, Viewer, problem};
+use views::{Frame, Viewer, problem};
 /// The paths of the other functions.
 pub use web::actions::ACTIONS as ELSEWHERE;
 use web::config::{self, MissingVariable};
@@ -72,21 +73,22 @@ impl App for Fallback {
             Some(asked) => self.table.public(&asked.id()).await?,
             None => None,
         };
-        let (status, failure, page): (_, _, fn(&Frame<'_>) -> Markup) =
-            match decide(asked.as_ref(), record.as_ref()) {
-                Decision::Moved(address) => return Ok(Answer::moved(&address)),
-                Decision::Gone => (StatusCode::GONE, Failure::Gone, problem::gone),
-                Decision::NotFound => {
-                    (StatusCode::NOT_FOUND, Failure::NotFound, problem::not_found)
-                }
-            };
-        if request.wants_json() {
-            return Err(failure);
-        }
-        // As public pages do, this one sets no cookie: it has no form.
         let path = decide::path_in_any_language(&request.path);
+        // As public pages do, these set no cookie: they have no form.
         let frame = Frame::public(request.language, &path, request.settings());
         let frame = Frame { viewer: Viewer::Anonymous, ..frame };
-        Ok(Answer::page(status, page(&frame)))
+        match decide(asked.as_ref(), record.as_ref()) {
+            Decision::Moved(address) => Ok(Answer::moved(&address)),
+            Decision::Gone(_) if request.wants_json() => Err(Failure::Gone),
+            Decision::Gone(subject) => {
+                let removed = self.removed(subject).await?;
+                let page = problem::gone(&frame, removed.as_ref());
+                Ok(Answer::page(StatusCode::GONE, page))
+            }
+            Decision::NotFound if request.wants_json() => Err(Failure::NotFound),
+            Decision::NotFound => {
+                Ok(Answer::page(StatusCode::NOT_FOUND, problem::not_found(&frame)))
+            }
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! Pages for what goes wrong: plain words, what to do next, and the reference number under
 //! which operators find the cause. Nothing of the cause itself.
 
-use crate::components::{Weight, button_link};
+use crate::components::{Weight, button_link, inset};
 use crate::layout::Page;
 use crate::{Frame, addresses};
 use domain::settings::Closed;
+use domain::{ContentLanguage, Reason, Timestamp};
 use maud::{Markup, html};
 
 /// What a problem page says.
@@ -80,9 +81,22 @@ pub fn not_found(frame: &Frame<'_>) -> Markup {
     )
 }
 
+/// What the public record keeps of something that was taken down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Removed {
+    /// Name of the signatory or title of the initiative.
+    pub name: String,
+    /// Its language.
+    pub language: ContentLanguage,
+    /// When it was taken down.
+    pub since: Timestamp,
+    /// Why.
+    pub reason: Reason,
+}
+
 /// 410: was public and is not any more.
 #[must_use]
-pub fn gone(frame: &Frame<'_>) -> Markup {
+pub fn gone(frame: &Frame<'_>, removed: Option<&Removed>) -> Markup {
     let words = frame.words();
     page(
         frame,
@@ -90,6 +104,12 @@ pub fn gone(frame: &Frame<'_>) -> Markup {
             title: words.gone_title(),
             text: words.gone_text(),
             more: html! {
+                @if let Some(removed) = removed {
+                    (inset(&html! {
+                        p { strong { bdi lang=(removed.language.code()) { (removed.name) } } }
+                        p { (words.gone_taken_down(&words.day(removed.since), removed.reason.words(frame.lang))) }
+                    }))
+                }
                 ul {
                     li { a href=(addresses::at(frame.lang, "signatories/")) { (words.not_found_signatories()) } }
                     li { a href=(addresses::at(frame.lang, "initiatives/")) { (words.not_found_initiatives()) } }

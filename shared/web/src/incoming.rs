@@ -570,7 +570,9 @@ impl Incoming {
                 );
                 self.problem(StatusCode::NOT_FOUND, "not_found", None, problem::not_found)
             }
-            Failure::Gone => self.problem(StatusCode::GONE, "gone", None, problem::gone),
+            Failure::Gone => {
+                self.problem(StatusCode::GONE, "gone", None, |frame| problem::gone(frame, None))
+            }
             Failure::MethodNotAllowed(methods) => {
                 let allow: Vec<&str> = methods.iter().map(|method| method.as_str()).collect();
                 self.problem(StatusCode::METHOD_NOT_ALLOWED, "method", None, problem::not_allowed)

@@ -12,6 +12,7 @@ not-found-signatories = All signatories
 not-found-initiatives = All initiatives
 gone-title = This page has been removed
 gone-text = What stood at this address is no longer published.
+gone-taken-down = Taken down on { $date }: { $reason }.
 not-allowed-title = This address does not work like that
 not-allowed-text = Nothing was changed. Go back and use the button or the link on the page itself.
 conflict-title = Something has changed meanwhile

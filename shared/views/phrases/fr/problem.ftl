@@ -12,6 +12,7 @@ not-found-signatories = Tous les signataires
 not-found-initiatives = Toutes les initiatives
 gone-title = Cette page a été retirée
 gone-text = Ce qui se trouvait à cette adresse n’est plus publié.
+gone-taken-down = Retrait le { $date }. Motif : { $reason }.
 not-allowed-title = Cette adresse ne s’utilise pas ainsi
 not-allowed-text = Rien n’a été modifié. Revenez en arrière et utilisez le bouton ou le lien de la page elle-même.
 conflict-title = Quelque chose a changé entre-temps

@@ -272,7 +272,14 @@ fn problem_pages(pages: &mut Pages) {
     pages.add("problem-bad-request", viewer, |f| problem::bad_request(f, REFERENCE));
     pages.add("problem-forbidden", viewer, |f| problem::forbidden(f, REFERENCE));
     pages.add("problem-not-found", Viewer::Public, problem::not_found);
-    pages.add("problem-gone", Viewer::Public, problem::gone);
+    pages.add("problem-gone", Viewer::Public, |f| problem::gone(f, None));
+    let removed = problem::Removed {
+        name: text("Veillée aux lanternes"),
+        language: ContentLanguage::parse("fr").unwrap(),
+        since: at("2026-11-20T09:30:00Z"),
+        reason: domain::Reason::default_of("off_topic").unwrap(),
+    };
+    pages.add("problem-gone--told", Viewer::Public, |f| problem::gone(f, Some(&removed)));
     pages.add("problem-not-allowed", viewer, problem::not_allowed);
     pages.add("problem-conflict", viewer, |f| problem::conflict(f, "/en/desk"));
     for (name, closed) in [
