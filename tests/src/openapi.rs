@@ -981,6 +981,19 @@ fn of_moderation(action: moderation::Action) -> Operation {
             "The oldest first; `more` where there are others.",
             object! { "waiting": list(reference("Waiting")), "more": boolean() },
         ),
+        A::SearchQueue => operation("searchQueue", "What waits and bears a name")
+            .notes(
+                "An identifier, alone or in an address, leads to its case, whether or not it \
+                 waits.",
+            )
+            .takes(reference("QueueSearchForm"))
+            .gives(
+                OK,
+                "The oldest first; `more` where there are others.",
+                object! { "waiting": list(reference("Waiting")), "more": boolean() },
+            )
+            .gives(OK, "Where the case is.", object! { "case": string() })
+            .fails(&[Kind::Rejected]),
         A::ShowSignatory => operation(
             "showSignatory",
             "A signatory with all that is needed to decide",
@@ -1069,6 +1082,14 @@ fn of_moderation(action: moderation::Action) -> Operation {
                 Kind::Leased,
                 Kind::NotPossible,
             ]),
+        A::ShowTakeDownSignatory => taken_down(operation(
+            "showTakeDownSignatory",
+            "Whether a signatory has been taken down",
+        )),
+        A::ShowTakeDownInitiative => taken_down(operation(
+            "showTakeDownInitiative",
+            "Whether an initiative has been taken down",
+        )),
         A::TakeDownSignatory => {
             emergency(operation("takeDownSignatory", "Take a signatory down at once"))
         }
@@ -1171,6 +1192,12 @@ fn emergency(operation: Operation) -> Operation {
         .takes(reference("EmergencyForm"))
         .gives(OK, "It is gone.", object! { "id": reference("Id"), "taken_down": boolean() })
         .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict, Kind::NotPossible])
+}
+
+/// The page that asks before it.
+fn taken_down(operation: Operation) -> Operation {
+    let state = object! { "id": reference("Id"), "taken_down": boolean() };
+    operation.gives(OK, "As it is now.", state).fails(&[Kind::Forbidden])
 }
 
 /// Opening a case, taking it over, giving it back.
@@ -1317,6 +1344,7 @@ fn form_schemas() -> Map<String, Value> {
             with(&missing(Helpline::parse(&forms::HelplineForm::default(), DAY)), &["rev"]),
         ),
         (form!(LeaseForm), vec![]),
+        (form!(QueueSearchForm), vec!["search"]),
     ];
     schemas.extend(
         plain.into_iter().map(|(form, required)| (form.0.to_owned(), form_schema(form, &required))),
@@ -1463,6 +1491,7 @@ fn field_schema(field: Field) -> Value {
         Field::DecisionReference => text(limits::DECISION_REFERENCE),
         Field::NoDecisionReason => text(limits::DECISION_REASON),
         Field::Note | Field::TakeoverNote => text(limits::NOTE),
+        Field::Search => text(limits::URL_BYTES),
         Field::Title => text(limits::TITLE),
         Field::Summary => text(limits::SUMMARY),
         Field::Description => text(limits::DESCRIPTION),

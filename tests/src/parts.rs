@@ -95,6 +95,26 @@ impl Parts {
         Table::new(client, name).with_audit(audit)
     }
 
+    /// Parts with tables of their own, where nothing else waits.
+    pub async fn alone() -> Self {
+        let parts = Self::new().await;
+        let table = parts.own_table().await;
+        Self { table, ..parts }
+    }
+
+    /// A town that has signed and waits, and its officer.
+    pub async fn waiting(&self, name: &str, email: &str) -> (NewSignatory, Signatory) {
+        let new = new_signatory(name, email);
+        self.table.confirm_registration(&new, token()).await.expect("a signatory");
+        let id = EventId::new(clock(), entropy());
+        let signed = Event { id, at: clock(), action: Action::Signed, rev: 2, ..new.event.clone() };
+        let signed = self
+            .table
+            .sign(&new.signatory, &testkit::builders::signature(), &signed, &[], clock())
+            .await;
+        (new, signed.expect("a signature"))
+    }
+
     /// Somebody who registered a town, with [`PASSWORD`].
     pub async fn officer(&self, name: &str) -> NewSignatory {
         let town = Town::town(name);

@@ -172,6 +172,7 @@ fn every_form_has_its_members_and_no_others() {
         form!(ReasonForm),
         form!(HelplineForm),
         form!(LeaseForm),
+        form!(QueueSearchForm),
         form!(EmptyForm),
     ];
     let variants: [(&str, &[Member]); 7] = [

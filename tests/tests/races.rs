@@ -12,26 +12,14 @@ use domain::{
 };
 use moderation::Moderation;
 use storage::NewSignatory;
-use testkit::builders::{content, signature};
-use tests::parts::{Browser, Parts, clock, entropy, move_on, new_signatory, token};
+use testkit::builders::content;
+use tests::parts::{Browser, Parts, clock, entropy, move_on};
 use tests::person::{Answer, Body};
-
-/// Parts with tables of their own, where nothing else waits.
-async fn parts() -> Parts {
-    let mut parts = Parts::new().await;
-    parts.table = parts.own_table().await;
-    parts
-}
 
 /// A town that has signed and waits, and its officer.
 async fn waiting(parts: &Parts, name: &str) -> (NewSignatory, Signatory) {
     let Body { name, email, .. } = Body::town(name);
-    let new = new_signatory(&name, &email);
-    parts.table.confirm_registration(&new, token()).await.expect("a signatory");
-    let id = EventId::new(clock(), entropy());
-    let signed = Event { id, at: clock(), action: Action::Signed, rev: 2, ..new.event.clone() };
-    let signatory = parts.table.sign(&new.signatory, &signature(), &signed, &[], clock()).await;
-    (new, signatory.expect("a signature"))
+    parts.waiting(&name, &email).await
 }
 
 /// One of the moderators, with a browser.
@@ -116,7 +104,7 @@ fn past_the_lease() -> i64 {
 
 #[tokio::test]
 async fn q73_of_two_decisions_on_one_case_at_once_one_counts_and_the_other_is_told() {
-    let parts = parts().await;
+    let parts = Parts::alone().await;
     let app = parts.moderation();
     let mut anna = Moderator::new(&parts, "race-anna").await;
     let mut ben = Moderator::new(&parts, "race-ben").await;
@@ -135,6 +123,15 @@ async fn q73_of_two_decisions_on_one_case_at_once_one_counts_and_the_other_is_to
         let mut statuses = [approved.status, refused.status];
         statuses.sort_unstable();
         assert_eq!(statuses, [303, 409], "round {round}");
+        if refused.status == 409 {
+            // Nothing typed is lost, and the decision itself is to be taken anew.
+            assert_eq!(refused.texts("textarea[name=note]"), [REFUSE.2]);
+            assert_eq!(
+                refused.attribute("option[value=other][selected]", "value").as_deref(),
+                Some("other")
+            );
+            assert_eq!(refused.attribute("input[name=decision][checked]", "value"), None);
+        }
 
         let taken = decisions(&parts, &signatory).await;
         assert_eq!(taken.len(), 1, "{taken:?}");
@@ -151,7 +148,7 @@ async fn q73_of_two_decisions_on_one_case_at_once_one_counts_and_the_other_is_to
 
 #[tokio::test]
 async fn of_two_who_open_one_case_at_once_one_has_it_and_the_other_is_told() {
-    let parts = parts().await;
+    let parts = Parts::alone().await;
     let app = parts.moderation();
     let mut anna = Moderator::new(&parts, "open-anna").await;
     let mut ben = Moderator::new(&parts, "open-ben").await;
@@ -174,7 +171,7 @@ async fn of_two_who_open_one_case_at_once_one_has_it_and_the_other_is_told() {
 
 #[tokio::test]
 async fn a_decision_stands_when_its_lease_ran_out_and_nobody_took_the_case() {
-    let parts = parts().await;
+    let parts = Parts::alone().await;
     let app = parts.moderation();
     let mut anna = Moderator::new(&parts, "slow-anna").await;
     let (_, signatory) = waiting(&parts, "Slowville").await;
@@ -189,7 +186,7 @@ async fn a_decision_stands_when_its_lease_ran_out_and_nobody_took_the_case() {
 
 #[tokio::test]
 async fn q73_a_decision_on_a_case_that_a_colleague_has_taken_is_not_taken_and_not_lost() {
-    let parts = parts().await;
+    let parts = Parts::alone().await;
     let app = parts.moderation();
     let mut anna = Moderator::new(&parts, "lost-anna").await;
     let mut ben = Moderator::new(&parts, "lost-ben").await;
@@ -214,7 +211,7 @@ async fn q73_a_decision_on_a_case_that_a_colleague_has_taken_is_not_taken_and_no
 
 #[tokio::test]
 async fn taking_a_case_over_needs_a_note_and_is_audited() {
-    let parts = parts().await;
+    let parts = Parts::alone().await;
     let app = parts.moderation();
     let mut anna = Moderator::new(&parts, "over-anna").await;
     let mut ben = Moderator::new(&parts, "over-ben").await;
@@ -252,7 +249,7 @@ async fn taking_a_case_over_needs_a_note_and_is_audited() {
 
 #[tokio::test]
 async fn q50_an_appeal_is_decided_by_somebody_who_did_not_refuse() {
-    let parts = parts().await;
+    let parts = Parts::alone().await;
     let app = parts.moderation();
     let mut anna = Moderator::new(&parts, "appeal-anna").await;
     let mut ben = Moderator::new(&parts, "appeal-ben").await;
@@ -301,7 +298,7 @@ async fn flagged(parts: &Parts, new: &NewSignatory, signatory: &Signatory) -> In
 
 #[tokio::test]
 async fn q50_a_flagged_initiative_is_public_when_two_have_approved_it() {
-    let parts = parts().await;
+    let parts = Parts::alone().await;
     let app = parts.moderation();
     let mut anna = Moderator::new(&parts, "flag-anna").await;
     let mut ben = Moderator::new(&parts, "flag-ben").await;
@@ -346,7 +343,7 @@ async fn q50_a_flagged_initiative_is_public_when_two_have_approved_it() {
 
 #[tokio::test]
 async fn q50_what_was_taken_down_is_restored_by_somebody_else() {
-    let parts = parts().await;
+    let parts = Parts::alone().await;
     let app = parts.moderation();
     let mut anna = Moderator::new(&parts, "restore-anna").await;
     let mut ben = Moderator::new(&parts, "restore-ben").await;

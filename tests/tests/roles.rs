@@ -33,6 +33,7 @@ const VIEWERS: [&str; 7] = [
 /// invitation.
 const TABLE: &[(&str, [u16; 7])] = &[
     ("GET /{lang}/staff", [401, 404, 200, 200, 200, 200, 200]),
+    ("POST /{lang}/staff", [401, 404, 422, 422, 422, 422, 422]),
     ("GET /{lang}/staff/signatories/{id}", [401, 404, 200, 404, 200, 200, 200]),
     ("POST /{lang}/staff/signatories/{id}", [401, 404, 403, 404, 422, 422, 422]),
     (
@@ -42,6 +43,11 @@ const TABLE: &[(&str, [u16; 7])] = &[
     (
         "POST /{lang}/staff/signatories/{id}/initiatives/{initiative}",
         [401, 404, 403, 404, 422, 422, 422],
+    ),
+    ("GET /{lang}/staff/signatories/{id}/emergency", [401, 404, 403, 404, 200, 200, 200]),
+    (
+        "GET /{lang}/staff/signatories/{id}/initiatives/{initiative}/emergency",
+        [401, 404, 403, 404, 200, 200, 200],
     ),
     ("POST /{lang}/staff/signatories/{id}/emergency", [401, 404, 403, 404, 422, 422, 422]),
     (

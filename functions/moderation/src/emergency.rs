@@ -58,6 +58,24 @@ impl Moderation {
         Ok(done.unwrap_or_else(|failure| again(request, failure, &place)))
     }
 
+    /// Asks for the tick, for who comes from a list.
+    pub(crate) async fn show_take_down_signatory(
+        &self,
+        request: &Incoming,
+    ) -> Result<Answer, Failure> {
+        let staff = self.staff(request, Permission::TakeDown).await?;
+        Ok(ask(request, &signatory(&self.record(request, &staff).await?)))
+    }
+
+    /// As [`Self::show_take_down_signatory`], for an initiative.
+    pub(crate) async fn show_take_down_initiative(
+        &self,
+        request: &Incoming,
+    ) -> Result<Answer, Failure> {
+        let staff = self.staff(request, Permission::TakeDown).await?;
+        Ok(ask(request, &initiative(request, &self.record(request, &staff).await?)?))
+    }
+
     async fn order(
         &self,
         request: &Incoming,
@@ -109,6 +127,11 @@ fn initiative(request: &Incoming, record: &SignatoryRecord) -> Result<Place, Fai
 fn answer(request: &Incoming, place: &Place) -> Answer {
     let document = json!({ "id": place.subject.id(), "taken_down": true });
     request.done(StatusCode::OK, &request.at(&place.path), &document)
+}
+
+fn ask(request: &Incoming, place: &Place) -> Answer {
+    let document = || json!({ "id": place.subject.id(), "taken_down": place.gone });
+    request.show(document, |frame| view::page(frame, &place.path, &place.name, &[]))
 }
 
 fn again(request: &Incoming, failure: Failure, place: &Place) -> Answer {

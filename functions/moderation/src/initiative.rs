@@ -4,7 +4,7 @@
 use crate::Moderation;
 use crate::lease::hold;
 use crate::staff::{
-    Decided, Staff, done, form_for, initiative_of, just_decided, rev_of, undo_until,
+    Decided, Staff, done, form_again, initiative_of, just_decided, rev_of, undo_until,
 };
 use domain::event::Action;
 use domain::forms::DecisionForm;
@@ -35,7 +35,8 @@ struct Case {
 impl Case {
     fn shown(&self) -> initiative::Case<'_> {
         let just = self.undo.as_ref().map(just_decided);
-        initiative::Case { signatory: &self.signatory, initiative: &self.initiative, just }
+        let (signatory, initiative) = (&self.signatory, &self.initiative);
+        initiative::Case { signatory, initiative, just, beside: None }
     }
 }
 
@@ -44,13 +45,17 @@ impl Moderation {
         let staff = self.staff(request, Permission::ReadCases).await?;
         let case = self.initiative_case(request, &staff).await?;
         let (form, notice) = self.to_decide(request, &staff, case.initiative.rev).await?;
-        let hold = hold(case.lease.as_ref(), &staff, false);
+        if request.wants_json() {
+            return Ok(Answer::json(StatusCode::OK, &document(&case.initiative)));
+        }
+        let (waiting, at) = (self.waiting(&staff).await?, CaseId::Initiative(case.initiative.id));
+        let beside = self.beside(request, &staff, waiting, at).await?;
+        let hold = hold(request, case.lease.as_ref(), &staff, false);
         let notice = notice.filter(|_| hold.shows_form());
-        Ok(request.show_with(
-            notice,
-            || document(&case.initiative),
-            |frame| initiative::page(frame, &case.shown(), &form, &hold, &[]),
-        ))
+        Ok(request.page_with(StatusCode::OK, notice, |frame| {
+            let shown = initiative::Case { beside: Some(&beside), ..case.shown() };
+            initiative::page(frame, &shown, &form, &hold, &[])
+        }))
     }
 
     pub(crate) async fn decide_initiative(&self, request: &Incoming) -> Result<Answer, Failure> {
@@ -63,9 +68,9 @@ impl Moderation {
             Err(Failure::Conflict) if !request.wants_json() => {
                 // The version read is not the one that stands there now: that one, to
                 // decide again.
-                let form = form_for(case.initiative.rev);
+                let form = form_again(&form, case.initiative.rev);
                 let page = |frame: &Frame<'_>| -> Markup {
-                    let hold = hold(case.lease.as_ref(), &staff, true);
+                    let hold = hold(request, case.lease.as_ref(), &staff, true);
                     initiative::page(frame, &case.shown(), &form, &hold, &[])
                 };
                 Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Changed), page))
@@ -75,14 +80,14 @@ impl Moderation {
                 let id = CaseId::Initiative(case.initiative.id);
                 let lease = self.lease_of(request, id).await?;
                 let page = |frame: &Frame<'_>| -> Markup {
-                    let hold = hold(lease.as_ref(), &staff, true);
+                    let hold = hold(request, lease.as_ref(), &staff, true);
                     initiative::page(frame, &case.shown(), &form, &hold, &[])
                 };
                 Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Leased), page))
             }
             decided => Ok(decided.unwrap_or_else(|failure| {
                 request.again(failure, |frame, problems| {
-                    let hold = hold(case.lease.as_ref(), &staff, true);
+                    let hold = hold(request, case.lease.as_ref(), &staff, true);
                     initiative::page(frame, &case.shown(), &form, &hold, problems)
                 })
             })),

@@ -1,7 +1,7 @@
 //! A case opened, taken over, given back: two people do not work on one case unawares.
 
 use crate::Moderation;
-use crate::staff::Staff;
+use crate::staff::{Staff, filter_of};
 use domain::audit::{AuditActor, AuditCode, AuditHash, AuditRecord, AuditSubject};
 use domain::forms::LeaseForm;
 use domain::lease::LeaseRequest;
@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use storage::Taken;
 use views::addresses::{staff_initiative_path, staff_signatory_path};
 use views::staff::lease::{self, Hold};
+use views::staff::queue::filtered;
 use web::{Answer, Failure, Incoming};
 
 /// What is opened.
@@ -79,10 +80,13 @@ impl Moderation {
         };
         match taken {
             Some(Taken::Yours(lease)) => {
-                let path = request.at(&subject.path);
+                let path = request.at(&filtered(&subject.path, &filter_of(request)));
                 Ok(request.done(StatusCode::OK, &path, &document(Some(&lease))))
             }
-            None => Ok(request.done(StatusCode::OK, &request.at("staff"), &document(None))),
+            None => {
+                let queue = request.at(&filtered("staff", &filter_of(request)));
+                Ok(request.done(StatusCode::OK, &queue, &document(None)))
+            }
             Some(Taken::Held(_)) if request.wants_json() => Err(Failure::Leased),
             Some(Taken::Held(lease)) => Ok(request.page(StatusCode::CONFLICT, |frame| {
                 lease::page(frame, &subject.path, &subject.name, Some(&lease), form, &[])
@@ -137,8 +141,13 @@ impl Moderation {
 }
 
 /// How a page shows who has its case: `typed` where a decision was sent and must stay in view.
-pub(crate) fn hold<'a>(lease: Option<&'a Lease>, staff: &Staff, typed: bool) -> Hold<'a> {
-    Hold { lease, viewer: staff.account, typed }
+pub(crate) fn hold<'a>(
+    request: &Incoming,
+    lease: Option<&'a Lease>,
+    staff: &Staff,
+    typed: bool,
+) -> Hold<'a> {
+    Hold { lease, viewer: staff.account, typed, filter: filter_of(request) }
 }
 
 /// As programs of the staff see it.

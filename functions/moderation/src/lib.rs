@@ -55,9 +55,15 @@ pub enum Action {
     ShowTextCorrection,
     /// Sent.
     SendTextCorrection,
-    /// A signatory is taken down at once.
+    /// What waits and bears a name.
+    SearchQueue,
+    /// Whether a signatory is to be taken down at once.
+    ShowTakeDownSignatory,
+    /// It is.
     TakeDownSignatory,
-    /// An initiative is.
+    /// Whether an initiative is.
+    ShowTakeDownInitiative,
+    /// It is.
     TakeDownInitiative,
     /// The members of the secretariat, and who is invited.
     ShowPeople,
@@ -104,6 +110,7 @@ pub enum Action {
 /// Routes of this function.
 pub const ROUTES: &[Route<Action>] = &[
     get("/{lang}/staff", Action::ShowQueue),
+    post("/{lang}/staff", Action::SearchQueue),
     get("/{lang}/staff/signatories/{id}", Action::ShowSignatory),
     post("/{lang}/staff/signatories/{id}", Action::DecideSignatory),
     post("/{lang}/staff/signatories/{id}/lease", Action::LeaseSignatory),
@@ -122,7 +129,12 @@ pub const ROUTES: &[Route<Action>] = &[
         "/{lang}/staff/signatories/{id}/initiatives/{initiative}/correct",
         Action::SendTextCorrection,
     ),
+    get("/{lang}/staff/signatories/{id}/emergency", Action::ShowTakeDownSignatory),
     post("/{lang}/staff/signatories/{id}/emergency", Action::TakeDownSignatory),
+    get(
+        "/{lang}/staff/signatories/{id}/initiatives/{initiative}/emergency",
+        Action::ShowTakeDownInitiative,
+    ),
     post(
         "/{lang}/staff/signatories/{id}/initiatives/{initiative}/emergency",
         Action::TakeDownInitiative,
@@ -189,6 +201,7 @@ impl App for Moderation {
     async fn handle(&self, action: Action, request: &Incoming) -> Result<Answer, Failure> {
         match action {
             Action::ShowQueue => self.show_queue(request).await,
+            Action::SearchQueue => self.search_queue(request).await,
             Action::ShowSignatory => self.show_signatory(request).await,
             Action::DecideSignatory => self.decide_signatory(request).await,
             Action::ShowInitiative => self.show_initiative(request).await,
@@ -202,6 +215,8 @@ impl App for Moderation {
             Action::SendCorrection => self.send_correction(request).await,
             Action::ShowTextCorrection => self.show_text_correction(request).await,
             Action::SendTextCorrection => self.send_text_correction(request).await,
+            Action::ShowTakeDownSignatory => self.show_take_down_signatory(request).await,
+            Action::ShowTakeDownInitiative => self.show_take_down_initiative(request).await,
             Action::TakeDownSignatory => self.take_down_signatory(request).await,
             Action::TakeDownInitiative => self.take_down_initiative(request).await,
             Action::ShowPeople => self.show_people(request).await,

@@ -2,7 +2,7 @@
 
 use crate::Moderation;
 use crate::lease::hold;
-use crate::staff::{Decided, Staff, done, form_for, just_decided, rev_of, undo_until};
+use crate::staff::{Decided, Staff, done, form_again, just_decided, rev_of, undo_until};
 use domain::event::Action;
 use domain::forms::DecisionForm;
 use domain::signatory::{Contact, SignatoryDecision, parse_note};
@@ -31,13 +31,20 @@ impl Moderation {
         let staff = self.staff(request, Permission::ReadCases).await?;
         let case = self.case(request, &staff).await?;
         let (form, notice) = self.to_decide(request, &staff, case.record.signatory.rev).await?;
-        let hold = hold(case.lease.as_ref(), &staff, false);
+        if request.wants_json() {
+            return Ok(Answer::json(StatusCode::OK, &case.document()));
+        }
+        let waiting = self.waiting(&staff).await?;
+        let alike = self.alike(&case.record.signatory, &waiting).await?;
+        let at = CaseId::Signatory(case.id());
+        let beside = self.beside(request, &staff, waiting, at).await?;
+        let hold = hold(request, case.lease.as_ref(), &staff, false);
         let notice = notice.filter(|_| hold.shows_form());
-        Ok(request.show_with(
-            notice,
-            || case.document(),
-            |frame| signatory::page(frame, &case.detail(), &form, &hold, &[]),
-        ))
+        Ok(request.page_with(StatusCode::OK, notice, |frame| {
+            let alike = alike.as_deref();
+            let detail = Detail { alike, beside: Some(&beside), ..case.detail() };
+            signatory::page(frame, &detail, &form, &hold, &[])
+        }))
     }
 
     pub(crate) async fn decide_signatory(&self, request: &Incoming) -> Result<Answer, Failure> {
@@ -51,9 +58,9 @@ impl Moderation {
                 // Decided upon something that is not so any more: as it is now, to decide
                 // again.
                 let case = self.case(request, &staff).await?;
-                let form = form_for(case.record.signatory.rev);
+                let form = form_again(&form, case.record.signatory.rev);
                 let page = |frame: &Frame<'_>| -> Markup {
-                    let hold = hold(case.lease.as_ref(), &staff, true);
+                    let hold = hold(request, case.lease.as_ref(), &staff, true);
                     signatory::page(frame, &case.detail(), &form, &hold, &[])
                 };
                 Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Changed), page))
@@ -62,14 +69,14 @@ impl Moderation {
                 request.keep(&self.table, staff.account, &form).await?;
                 let lease = self.lease_of(request, CaseId::Signatory(case.id())).await?;
                 let page = |frame: &Frame<'_>| -> Markup {
-                    let hold = hold(lease.as_ref(), &staff, true);
+                    let hold = hold(request, lease.as_ref(), &staff, true);
                     signatory::page(frame, &case.detail(), &form, &hold, &[])
                 };
                 Ok(request.page_with(StatusCode::CONFLICT, Some(Notice::Leased), page))
             }
             decided => Ok(decided.unwrap_or_else(|failure| {
                 request.again(failure, |frame, problems| {
-                    let hold = hold(case.lease.as_ref(), &staff, true);
+                    let hold = hold(request, case.lease.as_ref(), &staff, true);
                     signatory::page(frame, &case.detail(), &form, &hold, problems)
                 })
             })),
@@ -172,6 +179,8 @@ impl Case {
             initiatives: &self.record.initiatives,
             events: &self.record.events,
             just: self.undo.as_ref().map(just_decided),
+            alike: None,
+            beside: None,
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::Moderation;
 use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
+use domain::queue::QueueFilter;
 use domain::{
     AccountId, Colleague, CountryCode, Event, Initiative, InitiativeId, Permission, Reason,
     SignatoryId, StaffMember, Timestamp,
@@ -185,14 +186,27 @@ pub(crate) fn read_rev(typed: &str) -> Result<u64, Failure> {
     })
 }
 
+/// What was typed, to be decided anew on this revision: the note and the reason stay, the decision
+/// itself is to be taken once more.
+pub(crate) fn form_again(typed: &DecisionForm, rev: u64) -> DecisionForm {
+    DecisionForm { decision: String::new(), rev: rev.to_string(), ..typed.clone() }
+}
+
 /// The form to decide on this revision.
 pub(crate) fn form_for(rev: u64) -> DecisionForm {
     DecisionForm { rev: rev.to_string(), ..DecisionForm::default() }
 }
 
+/// The part of the queue that the viewer works through.
+pub(crate) fn filter_of(request: &Incoming) -> QueueFilter {
+    QueueFilter::read(|name| request.query(name))
+}
+
 /// Back to the case at `path`; a program gets what came out.
 pub(crate) fn done_at(request: &Incoming, path: &str, document: &Value) -> Answer {
-    request.done(StatusCode::OK, &request.at(&format!("{path}?done=1")), document)
+    let query = filter_of(request).query();
+    let rest = if query.is_empty() { query } else { format!("&{query}") };
+    request.done(StatusCode::OK, &request.at(&format!("{path}?done=1{rest}")), document)
 }
 
 /// Back to the queue; a program gets what came out.

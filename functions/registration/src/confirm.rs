@@ -8,9 +8,7 @@ use crate::Registrations;
 use domain::event::{Action, Actor};
 use domain::forms::{CodeForm, RegistrationForm, ResendForm};
 use domain::limits::{CODE_LIFE, CODES_PER_MAILBOX, CODES_TRIED, RESEND_COOLDOWN};
-use domain::{
-    Account, Event, Field, ProblemCode, Problems, Registration, Secret, Signatory, SignatoryId,
-};
+use domain::{Account, Field, ProblemCode, Problems, Registration, Secret, Signatory, SignatoryId};
 use identity::CodeError;
 use lambda_http::http::StatusCode;
 use serde_json::json;

@@ -542,6 +542,12 @@ forms! {
         takeover_note: String,
     }
 
+    /// A search in what waits.
+    QueueSearchForm {
+        /// A part of a name, or an identifier, alone or in an address.
+        search: String,
+    }
+
     /// An emergency take-down.
     EmergencyForm {
         /// `yes`: the deliberate act.

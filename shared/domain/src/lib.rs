@@ -2,6 +2,7 @@
 //! machines. No I/O, no async, no AWS, no HTML: time, ids and chance come in as arguments.
 
 pub mod account;
+pub mod alike;
 pub mod audit;
 pub mod country;
 pub mod email;

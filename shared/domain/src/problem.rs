@@ -195,6 +195,8 @@ fields! {
     Holder = "holder",
     /// Why a case is taken over.
     TakeoverNote = "takeover_note",
+    /// A name, an identifier or an address that staff look for.
+    Search = "search",
 }
 
 /// What is wrong, and the limit that was passed where there is one.

@@ -1,8 +1,10 @@
 //! How staff look at what waits for them: by tab, by filter, by age against the service time.
 
+use crate::forms::QueueSearchForm;
 use crate::initiative::P;
 use crate::signatory::{BodyKind, codes};
-use crate::{CountryCode, Timestamp};
+use crate::text::{self, Shape};
+use crate::{CountryCode, Field, InitiativeId, ProblemCode, Problems, Timestamp, limits};
 
 codes! {
     /// A part of the queue.
@@ -66,6 +68,13 @@ pub struct QueueFilter {
     pub flagged: bool,
 }
 
+impl Default for QueueFilter {
+    /// Everything.
+    fn default() -> Self {
+        Self { tab: QueueTab::All, country: None, kind: None, age: None, p: None, flagged: false }
+    }
+}
+
 impl QueueFilter {
     /// Reads the members of an address; what is no choice of ours is left out.
     #[must_use]
@@ -78,6 +87,16 @@ impl QueueFilter {
             p: P::from_code(member("p")),
             flagged: member("flagged") == "yes",
         }
+    }
+
+    /// Its members as they stand in an address, without the question mark: codes alone, no name of
+    /// anybody.
+    #[must_use]
+    pub fn query(&self) -> String {
+        let members = self.members();
+        let members: Vec<_> =
+            members.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        members.join("&")
     }
 
     /// The members of its address, in a fixed order; nothing for what is not filtered.
@@ -93,6 +112,47 @@ impl QueueFilter {
             ("flagged", self.flagged.then_some("yes")),
         ];
         members.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+    }
+}
+
+/// What staff look for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QueueSearch {
+    /// A signatory or an initiative by its identifier.
+    Id(String),
+    /// A part of a name, folded as in [`text::folded`].
+    Name(String),
+}
+
+impl QueueSearch {
+    /// Reads the form: an identifier, an address that holds one, as the public pages and the
+    /// case's have it, or a part of a name.
+    pub fn parse(form: &QueueSearchForm) -> Result<Self, Problems> {
+        let mut problems = Problems::default();
+        let typed = text::required(&form.search, limits::URL_BYTES, Shape::Line);
+        let search = problems.check(Field::Search, typed.and_then(|typed| Self::read(&typed)));
+        problems.or(search)
+    }
+
+    fn read(typed: &str) -> Result<Self, ProblemCode> {
+        let parts = typed.split(|c: char| !c.is_ascii_alphanumeric());
+        // The last one: the address of an initiative's case names its signatory first.
+        if let Some(id) = parts.filter_map(|part| InitiativeId::parse(part).ok()).last() {
+            return Ok(Self::Id(id.to_string()));
+        }
+        match text::folded(typed) {
+            folded if folded.is_empty() => Err(ProblemCode::Malformed),
+            folded => Ok(Self::Name(folded)),
+        }
+    }
+
+    /// Whether something of that identifier and those names is looked for.
+    #[must_use]
+    pub fn finds(&self, id: &str, names: &[&str]) -> bool {
+        match self {
+            Self::Id(wanted) => wanted == id,
+            Self::Name(wanted) => names.iter().any(|name| text::folded(name).contains(wanted)),
+        }
     }
 }
 
@@ -119,6 +179,28 @@ mod tests {
         }
         let nothing = QueueFilter::read(|_| "<script>");
         assert!(nothing.members().is_empty(), "{nothing:?}");
+    }
+
+    #[test]
+    fn what_is_looked_for_is_an_identifier_an_address_or_a_part_of_a_name() {
+        let parse = |typed: &str| QueueSearch::parse(&QueueSearchForm { search: typed.to_owned() });
+        let [signatory, initiative] =
+            [1, 2].map(|byte| InitiativeId::new(Timestamp::UNIX_EPOCH, [byte; 10]).to_string());
+        let id = || Ok(QueueSearch::Id(initiative.clone()));
+        assert_eq!(parse(&initiative), id());
+        assert_eq!(parse(&format!("https://pact.example/fr/initiatives/{initiative}-a-b/")), id());
+        let case = format!("/en/staff/signatories/{signatory}/initiatives/{initiative}?tab=mine");
+        assert_eq!(parse(&case), id());
+        let name = parse(" saint etienne ").unwrap();
+        assert!(name.finds(&signatory, &["Métropole de Saint-Étienne"]));
+        assert!(!name.finds(&signatory, &["Lyon", "Étienne"]));
+        for (bad, code) in [
+            ("  ", "missing"),
+            ("…", "malformed"),
+            (&*"x".repeat(limits::URL_BYTES + 1), "too_long"),
+        ] {
+            assert_eq!(parse(bad).unwrap_err().to_string(), format!("search {code}"), "{bad}");
+        }
     }
 
     #[test]

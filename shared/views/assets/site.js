@@ -42,6 +42,18 @@
     input.form?.addEventListener("submit", () => show(false));
   }
 
+  // J and K, as in a mail program, while the focus is in the queue: nowhere else, so that a letter
+  // spoken or typed elsewhere does nothing.
+  const queue = document.querySelector(".queue");
+  queue?.addEventListener("keydown", (event) => {
+    const step = { j: 1, k: -1 }[event.key.toLowerCase()];
+    if (!step || event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, select, textarea")) return;
+    const rows = [...queue.querySelectorAll("tbody tr")];
+    const here = rows.indexOf(event.target.closest("tr"));
+    const next = here < 0 ? 0 : Math.min(Math.max(here + step, 0), rows.length - 1);
+    rows[next].querySelector("th :is(a, button)").focus();
+  });
+
   for (const form of document.querySelectorAll("form")) {
     let sent = false;
     form.addEventListener("submit", (event) => {

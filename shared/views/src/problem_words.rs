@@ -92,6 +92,7 @@ pub fn label(words: Words, field: Field) -> &'static str {
         Field::Intent => words.field_intent(),
         Field::Holder => words.field_holder(),
         Field::TakeoverNote => words.field_takeover_note(),
+        Field::Search => words.field_search(),
     }
 }
 
@@ -218,6 +219,7 @@ fn missing(words: Words, field: Field) -> Option<&'static str> {
         Field::Intent => words.missing_intent(),
         Field::Holder => words.missing_holder(),
         Field::TakeoverNote => words.missing_takeover_note(),
+        Field::Search => words.missing_search(),
         Field::Role => words.missing_role(),
         Field::Countries => words.missing_countries(),
         Field::ServiceDays

@@ -11,12 +11,13 @@ pub mod queue;
 pub mod settings;
 pub mod signatory;
 
-use crate::components::{Choice, TextArea, Weight, banner, button, form};
+use crate::components::{Choice, TextArea, Weight, banner, button, count, form};
 use crate::desk::home::refusal;
 use crate::fields::Fields;
 use crate::layout::{Page, Section};
 use crate::{Frame, Words, addresses};
 use domain::forms::DecisionForm;
+use domain::queue::QueueFilter;
 use domain::signatory::Refusal;
 use domain::{AccountId, Action, Field, Permission, Timestamp, limits};
 use maud::{Markup, html};
@@ -58,6 +59,43 @@ pub struct JustDecided {
     pub action: Action,
     /// Until when it can be taken back.
     pub until: Timestamp,
+}
+
+/// Where a case stands in the part of the queue that the viewer works through.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beside {
+    /// The part.
+    pub filter: QueueFilter,
+    /// Its number there, from 1; none when it does not wait.
+    pub place: Option<usize>,
+    /// How many wait there.
+    pub waiting: usize,
+    /// The case before it, by its path without the language.
+    pub previous: Option<String>,
+    /// The one behind it; for what does not wait any more, the oldest.
+    pub next: Option<String>,
+}
+
+/// The way from case to case.
+fn beside(frame: &Frame<'_>, beside: Option<&Beside>) -> Markup {
+    let words = frame.words();
+    let Some(beside) = beside else { return html! {} };
+    let to = |path: &String| addresses::at(frame.lang, &queue::filtered(path, &beside.filter));
+    html! {
+        @if beside.place.is_some() || beside.next.is_some() {
+            nav.pages aria-label=(words.queue_beside()) {
+                @if let Some(path) = &beside.previous {
+                    a.pages__newer rel="prev" href=(to(path)) { (words.queue_previous()) }
+                }
+                @if let Some(place) = beside.place {
+                    span.muted { (words.queue_place(count(place), count(beside.waiting))) }
+                }
+                @if let Some(path) = &beside.next {
+                    a.pages__older rel="next" href=(to(path)) { (words.queue_next()) }
+                }
+            }
+        }
+    }
 }
 
 /// The way back from what has just been decided, while nobody has been told.
@@ -168,7 +206,7 @@ fn decision(
     };
     let decision = form(
         frame,
-        action,
+        &queue::filtered(action, &hold.filter),
         &html! {
             input type="hidden" name="rev" value=(typed.rev);
             (fields.radios(Field::Decision, choices))

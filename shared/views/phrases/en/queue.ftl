@@ -41,3 +41,28 @@ queue-mark-flagged = Flagged
 queue-mark-update = Newer version
 queue-mark-approved = One approval
 queue-open = Open with { $who }
+
+field-search = Name or number
+missing-search = Enter a name, or a part of one
+queue-search-title = Search
+queue-search-hint = A part of a name, an identifier, or the address of a page. Identifiers lead to the case, whether or not it is waiting.
+queue-search-button = Search
+queue-found = { $count ->
+    [0] Nothing that is waiting has this name
+    [one] One that is waiting has this name
+   *[other] { NUMBER($count) } that are waiting have this name
+}
+queue-found-none = The identifier of a signatory or an initiative leads to its case. It stands in the address of its public page.
+queue-found-more = Only the oldest { NUMBER($count) } are shown. A longer part of the name finds fewer.
+queue-all = Everything that is waiting
+queue-place = Number { NUMBER($place) } of { NUMBER($count) } waiting
+queue-beside = Other cases in the queue
+queue-previous = Previous case
+queue-next = Next case
+queue-keys = In the table, the keys J and K lead to the next and the previous case.
+
+alike-title = Names like this one
+alike-none = No other signatory of this country has a name like this one.
+alike-text = In the register, or waiting to be verified, in the same country:
+alike-waiting = waiting
+alike-public = in the register

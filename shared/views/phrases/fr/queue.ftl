@@ -41,3 +41,28 @@ queue-mark-flagged = Signalé
 queue-mark-update = Nouvelle version
 queue-mark-approved = Une approbation
 queue-open = Ouvert par { $who }
+
+field-search = Nom ou numéro
+missing-search = Saisissez un nom, ou une partie d’un nom
+queue-search-title = Recherche
+queue-search-hint = Une partie d’un nom, un identifiant ou l’adresse d’une page. Un identifiant mène au dossier, qu’il soit en attente ou non.
+queue-search-button = Rechercher
+queue-found = { $count ->
+    [0] Rien de ce nom n’est en attente
+    [one] Un dossier de ce nom est en attente
+   *[other] { NUMBER($count) } dossiers de ce nom sont en attente
+}
+queue-found-none = L’identifiant d’un signataire ou d’une initiative mène à son dossier. Il figure dans l’adresse de sa page publique.
+queue-found-more = Seuls les { NUMBER($count) } plus anciens sont affichés. Une partie plus longue du nom en trouve moins.
+queue-all = Tout ce qui est en attente
+queue-place = Numéro { NUMBER($place) } sur { NUMBER($count) } en attente
+queue-beside = Autres dossiers en attente
+queue-previous = Dossier précédent
+queue-next = Dossier suivant
+queue-keys = Dans le tableau, les touches J et K mènent au dossier suivant et au précédent.
+
+alike-title = Noms semblables
+alike-none = Aucun autre signataire de ce pays ne porte un nom semblable.
+alike-text = Au registre, ou en attente de vérification, dans le même pays :
+alike-waiting = en attente
+alike-public = au registre

@@ -52,7 +52,19 @@ pub(super) fn of_initiative(
     folded(frame, &[Target { path, button }])
 }
 
-/// The page that asks for the tick when it was forgotten.
+/// In a list, for who may: the way to the page that asks, for something public at the path of its
+/// case.
+pub(super) fn in_list(frame: &Frame<'_>, path: &str) -> Markup {
+    html! {
+        @if frame.may(Permission::TakeDown) {
+            " " a.small href=(addresses::at(frame.lang, &format!("{path}/emergency"))) {
+                (frame.words().emergency_title())
+            }
+        }
+    }
+}
+
+/// The page that asks for the tick.
 #[must_use]
 pub fn page(frame: &Frame<'_>, path: &str, name: &str, problems: &[Problem]) -> Markup {
     let words = frame.words();

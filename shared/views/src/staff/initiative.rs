@@ -2,7 +2,7 @@
 
 use super::difference::difference;
 use super::lease::Hold;
-use super::{JustDecided, Step};
+use super::{Beside, JustDecided, Step};
 use crate::components::{inset, tag};
 use crate::desk::home::{changes_asked, refusal};
 use crate::fields::Fields;
@@ -22,6 +22,8 @@ pub struct Case<'a> {
     pub initiative: &'a Initiative,
     /// The viewer's decision that can still be taken back.
     pub just: Option<JustDecided>,
+    /// Its place in the queue.
+    pub beside: Option<&'a Beside>,
 }
 
 /// The decision, then what it is about. A draft is its author's affair and is not shown.
@@ -34,12 +36,13 @@ pub fn page(
     problems: &[Problem],
 ) -> Markup {
     let words = frame.words();
-    let Case { signatory, initiative, just } = *case;
+    let Case { signatory, initiative, just, beside } = *case;
     let fields = Fields::new(words, problems);
     let state = initiative.state();
     let action = addresses::staff_initiative_path(signatory.id, initiative.id);
     let main = html! {
         (fields.summary())
+        (super::beside(frame, beside))
         h1 { (words.staff_initiative()) }
         p {
             a href=(addresses::staff_signatory(frame.lang, signatory.id)) {

@@ -1,10 +1,12 @@
 //! Who has a case in hand, and how to open it, take it over or give it back.
 
+use super::queue::filtered;
 use crate::components::{TextArea, Weight, banner, button_with, details, form, inset};
 use crate::fields::Fields;
 use crate::{Frame, addresses};
 use domain::forms::LeaseForm;
 use domain::lease::LeaseIntent;
+use domain::queue::QueueFilter;
 use domain::{AccountId, Field, Lease, Problem, limits};
 use maud::{Markup, html};
 
@@ -17,6 +19,8 @@ pub struct Hold<'a> {
     pub viewer: AccountId,
     /// A decision was typed here and sent: it stays in view, whoever has the case.
     pub typed: bool,
+    /// What of the queue the viewer works through.
+    pub filter: QueueFilter,
 }
 
 impl Hold<'_> {
@@ -35,13 +39,14 @@ impl Hold<'_> {
 /// get it. `path` is the case's page without the language.
 pub(super) fn around(frame: &Frame<'_>, hold: &Hold<'_>, path: &str, decision: &Markup) -> Markup {
     let words = frame.words();
+    let to = lease_of(path, &hold.filter);
     html! {
         @match hold.lease {
-            None => { @if !hold.typed { (open(frame, path)) } }
-            Some(lease) if hold.is_viewers() => { (yours(frame, path, lease)) }
+            None => { @if !hold.typed { (open(frame, &to)) } }
+            Some(lease) if hold.is_viewers() => { (yours(frame, &to, lease)) }
             Some(lease) => {
                 (banner(words.lease_held(), &html! { (held(frame, lease)) }, false))
-                (details(words.lease_take_over(), &take_over(frame, path, lease, "", &[])))
+                (details(words.lease_take_over(), &take_over(frame, &to, lease, "", &[])))
             }
         }
         @if hold.shows_form() { (decision) }
@@ -60,6 +65,7 @@ pub fn page(
 ) -> Markup {
     let words = frame.words();
     let fields = Fields::new(words, problems);
+    let to = lease_of(path, &QueueFilter::default());
     let main = html! {
         (fields.summary())
         h1 { (words.lease_title()) }
@@ -68,34 +74,44 @@ pub fn page(
             Some(lease) => {
                 (inset(&held(frame, lease)))
                 h2 { (words.lease_take_over()) }
-                (take_over(frame, path, lease, &typed.takeover_note, problems))
+                (take_over(frame, &to, lease, &typed.takeover_note, problems))
             }
-            None => { (open(frame, path)) }
+            None => { (open(frame, &to)) }
         }
     };
     super::page(frame, words.lease_title(), fields.failed(), main)
 }
 
 /// A button that opens a case; the queue shows it as the case's name.
-pub(super) fn opener(frame: &Frame<'_>, path: &str, button: &Markup) -> Markup {
+pub(super) fn opener(
+    frame: &Frame<'_>,
+    path: &str,
+    filter: &QueueFilter,
+    button: &Markup,
+) -> Markup {
     form(
         frame,
-        &format!("{path}/lease"),
+        &lease_of(path, filter),
         &html! {
             button.link type="submit" name="intent" value=(LeaseIntent::Take.code()) { (button) }
         },
     )
 }
 
-fn open(frame: &Frame<'_>, path: &str) -> Markup {
+/// Where a case is opened, taken over and given back.
+fn lease_of(path: &str, filter: &QueueFilter) -> String {
+    filtered(&format!("{path}/lease"), filter)
+}
+
+fn open(frame: &Frame<'_>, to: &str) -> Markup {
     let words = frame.words();
     html! {
         p { (words.lease_open_hint()) }
-        (act(frame, path, LeaseIntent::Take, words.lease_open(), Weight::Main))
+        (act(frame, to, LeaseIntent::Take, words.lease_open(), Weight::Main))
     }
 }
 
-fn yours(frame: &Frame<'_>, path: &str, lease: &Lease) -> Markup {
+fn yours(frame: &Frame<'_>, to: &str, lease: &Lease) -> Markup {
     let words = frame.words();
     html! {
         (inset(&html! {
@@ -104,7 +120,7 @@ fn yours(frame: &Frame<'_>, path: &str, lease: &Lease) -> Markup {
                 p { (words.lease_taken_over_with(html! { bdi { (taken.from.email.as_str()) } })) }
                 p { bdi.lines { (taken.note) } }
             }
-            (act(frame, path, LeaseIntent::Release, words.lease_release(), Weight::Second))
+            (act(frame, to, LeaseIntent::Release, words.lease_release(), Weight::Second))
         }))
     }
 }
@@ -124,7 +140,7 @@ fn held(frame: &Frame<'_>, lease: &Lease) -> Markup {
 
 fn take_over(
     frame: &Frame<'_>,
-    path: &str,
+    to: &str,
     lease: &Lease,
     typed: &str,
     problems: &[Problem],
@@ -137,7 +153,7 @@ fn take_over(
     };
     form(
         frame,
-        &format!("{path}/lease"),
+        to,
         &html! {
             input type="hidden" name="holder" value=(lease.holder.account);
             (note)
@@ -148,7 +164,7 @@ fn take_over(
     )
 }
 
-fn act(frame: &Frame<'_>, path: &str, intent: LeaseIntent, text: &str, weight: Weight) -> Markup {
+fn act(frame: &Frame<'_>, to: &str, intent: LeaseIntent, text: &str, weight: Weight) -> Markup {
     let button = button_with(text, weight, "intent", intent.code());
-    form(frame, &format!("{path}/lease"), &html! { div.actions { (button) } })
+    form(frame, to, &html! { div.actions { (button) } })
 }

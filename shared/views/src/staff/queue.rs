@@ -1,14 +1,17 @@
 //! What waits for a decision, oldest first.
 
+use super::emergency;
 use super::lease::opener;
-use crate::components::{Tone, pages, table, tag};
+use crate::components::{Tone, Weight, button, count, form, pages, table, tag};
+use crate::fields::Fields;
 use crate::layout::{Page, Section};
 use crate::{Frame, Words, addresses, terms};
 use domain::initiative::P;
 use domain::queue::{QueueAge, QueueFilter, QueueTab};
 use domain::signatory::BodyKind;
 use domain::{
-    ContentLanguage, CountryCode, InitiativeId, Lease, Permission, SignatoryId, Timestamp, text,
+    ContentLanguage, CountryCode, Field, InitiativeId, Lease, Permission, Problem, SignatoryId,
+    Timestamp, text,
 };
 use maud::{Markup, html};
 
@@ -54,6 +57,28 @@ pub struct Queue<'a> {
     pub page: usize,
     /// Whether there are others behind these.
     pub more: bool,
+    /// What was looked for, in place of tabs and filters.
+    pub search: Option<Search<'a>>,
+}
+
+impl<'a> Queue<'a> {
+    /// What a search has found.
+    #[must_use]
+    pub fn found(waiting: &'a [Waiting], search: Search<'a>, more: bool) -> Self {
+        let filter = QueueFilter::default();
+        Self { waiting, filter, tabs: &[], page: 1, more, search: Some(search) }
+    }
+}
+
+/// A search in what waits.
+#[derive(Debug, Clone, Copy)]
+pub struct Search<'a> {
+    /// What was typed.
+    pub typed: &'a str,
+    /// What is wrong with it.
+    pub problems: &'a [Problem],
+    /// How many it finds.
+    pub found: usize,
 }
 
 /// The queue; `now` for its age.
@@ -62,26 +87,64 @@ pub fn page(frame: &Frame<'_>, queue: &Queue<'_>, now: Timestamp) -> Markup {
     let words = frame.words();
     let waiting = queue.waiting;
     let newer = (queue.page > 1).then(|| address(frame, &queue.filter, queue.page - 1));
-    let older = queue.more.then(|| address(frame, &queue.filter, queue.page + 1));
-    let rows: Vec<Vec<Markup>> = waiting.iter().map(|item| row(frame, item, now)).collect();
+    let older = queue.more && queue.search.is_none();
+    let older = older.then(|| address(frame, &queue.filter, queue.page + 1));
+    let rows: Vec<Vec<Markup>> =
+        waiting.iter().map(|item| row(frame, item, &queue.filter, now)).collect();
     let heads =
         [words.queue_what(), words.queue_kind(), words.field_country(), words.queue_since()];
+    let fields = Fields::new(words, queue.search.map_or(&[], |search| search.problems));
     let main = html! {
+        (fields.summary())
         (super::sections(frame))
         h1 { (words.queue_title()) }
-        (tabs(frame, queue))
-        (filters(frame, &queue.filter))
-        @if waiting.is_empty() {
-            p.lead { (words.queue_empty()) }
+        (search(frame, &fields, queue.search.map_or("", |search| search.typed)))
+        @if let Some(search) = queue.search {
+            @if !fields.failed() { (found(frame, &search, queue)) }
         } @else {
-            (table(words.queue_caption(), &heads, &rows))
+            (tabs(frame, queue))
+            (filters(frame, &queue.filter))
+            @if waiting.is_empty() { p.lead { (words.queue_empty()) } }
+        }
+        @if !waiting.is_empty() {
+            div.queue { (table(words.queue_caption(), &heads, &rows)) }
+            p.small.muted { (words.queue_keys()) }
         }
         (pages(words, newer.as_deref(), older.as_deref()))
     };
-    Page::new(words.queue_title(), main).section(Section::Staff).wide().render(frame)
+    Page::new(words.queue_title(), main)
+        .failed(fields.failed())
+        .section(Section::Staff)
+        .wide()
+        .render(frame)
 }
 
-fn row(frame: &Frame<'_>, item: &Waiting, now: Timestamp) -> Vec<Markup> {
+/// Sent by POST: a name must not stand in an address.
+fn search(frame: &Frame<'_>, fields: &Fields<'_>, typed: &str) -> Markup {
+    let words = frame.words();
+    let input = fields.input(Field::Search, typed).hint(words.queue_search_hint());
+    html! {
+        search aria-label=(words.queue_search_title()) {
+            (form(frame, "staff", &html! {
+                (input)
+                div.actions { (button(words.queue_search_button(), Weight::Second)) }
+            }))
+        }
+    }
+}
+
+/// What a search has found.
+fn found(frame: &Frame<'_>, search: &Search<'_>, queue: &Queue<'_>) -> Markup {
+    let words = frame.words();
+    html! {
+        p.lead role="status" { (words.queue_found(count(search.found))) ": " bdi { (search.typed) } }
+        @if search.found == 0 { p { (words.queue_found_none()) } }
+        @if queue.more { p { (words.queue_found_more(count(queue.waiting.len()))) } }
+        p { a href=(addresses::at(frame.lang, "staff")) { (words.queue_all()) } }
+    }
+}
+
+fn row(frame: &Frame<'_>, item: &Waiting, filter: &QueueFilter, now: Timestamp) -> Vec<Markup> {
     let words = frame.words();
     let (path, kind) = match item.initiative {
         Some(initiative) => {
@@ -94,9 +157,10 @@ fn row(frame: &Frame<'_>, item: &Waiting, now: Timestamp) -> Vec<Markup> {
     vec![
         html! {
             // Who may decide opens the case with it; a link would change something by GET.
-            @if frame.may(Permission::Decide) { (opener(frame, &path, &name)) }
-            @else { a href=(addresses::at(frame.lang, &path)) { (name) } }
+            @if frame.may(Permission::Decide) { (opener(frame, &path, filter, &name)) }
+            @else { a href=(addresses::at(frame.lang, &filtered(&path, filter))) { (name) } }
             (marks(words, item))
+            @if item.update { (emergency::in_list(frame, &path)) }
         },
         html! { (kind) },
         html! { (item.country.name(frame.lang)) },
@@ -144,19 +208,21 @@ fn tab_words(words: Words, tab: QueueTab) -> &'static str {
     }
 }
 
-/// The queue's address with this filter: codes alone, no name of anybody.
+/// The queue's address with this filter.
 fn address(frame: &Frame<'_>, filter: &QueueFilter, page: usize) -> String {
-    let mut members: Vec<String> =
-        filter.members().iter().map(|(name, value)| format!("{name}={value}")).collect();
-    if page > 1 {
-        members.push(format!("page={page}"));
+    let address = addresses::at(frame.lang, &filtered("staff", filter));
+    match page {
+        ..2 => address,
+        _ if address.contains('?') => format!("{address}&page={page}"),
+        _ => format!("{address}?page={page}"),
     }
-    let mut address = addresses::at(frame.lang, "staff");
-    if !members.is_empty() {
-        address.push('?');
-        address.push_str(&members.join("&"));
-    }
-    address
+}
+
+/// A path below the staff's pages that keeps the part of the queue in its address.
+#[must_use]
+pub fn filtered(path: &str, filter: &QueueFilter) -> String {
+    let query = filter.query();
+    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
 }
 
 fn tabs(frame: &Frame<'_>, queue: &Queue<'_>) -> Markup {
@@ -164,12 +230,12 @@ fn tabs(frame: &Frame<'_>, queue: &Queue<'_>) -> Markup {
     html! {
         nav aria-label=(words.queue_tabs()) {
             ul.tags.tags--links {
-                @for (tab, count) in queue.tabs {
+                @for (tab, entries) in queue.tabs {
                     @let filter = QueueFilter { tab: *tab, ..queue.filter };
                     @let current = (*tab == queue.filter.tab).then_some("page");
                     li {
                         a href=(address(frame, &filter, 1)) aria-current=[current] {
-                            (tab_words(words, *tab)) " (" (words.number(crate::components::count(*count))) ")"
+                            (tab_words(words, *tab)) " (" (words.number(count(*entries))) ")"
                         }
                     }
                 }

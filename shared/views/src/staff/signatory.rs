@@ -1,7 +1,7 @@
 //! A signatory as the staff see it, and the decision on it.
 
 use super::lease::Hold;
-use super::{JustDecided, Step};
+use super::{Beside, JustDecided, Step};
 use crate::components::{
     Row, Weight, button, details, external, form, given, inset, summary_list, table, tag, user_link,
 };
@@ -13,7 +13,10 @@ use domain::event::{Action, Actor};
 use domain::forms::DecisionForm;
 use domain::pact::Goal;
 use domain::signatory::{Contact, DecisionBasis, Profile, Refusal, Signature};
-use domain::{Event, Field, Initiative, MailBlock, Permission, Problem, Signatory, SignatoryState};
+use domain::{
+    ContentLanguage, Event, Field, Initiative, MailBlock, Permission, Problem, Signatory,
+    SignatoryId, SignatoryState,
+};
 use maud::{Markup, html};
 
 /// What the page shows.
@@ -33,6 +36,23 @@ pub struct Detail<'a> {
     pub events: &'a [Event],
     /// The viewer's decision that can still be taken back.
     pub just: Option<JustDecided>,
+    /// Signatories of the same country with names like this one, where it waits.
+    pub alike: Option<&'a [Alike]>,
+    /// Its place in the queue.
+    pub beside: Option<&'a Beside>,
+}
+
+/// A signatory with a name like another's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Alike {
+    /// Which.
+    pub id: SignatoryId,
+    /// Its name.
+    pub name: String,
+    /// Language of the name.
+    pub language: ContentLanguage,
+    /// Whether it stands in the register; else it waits to be verified.
+    pub public: bool,
 }
 
 /// Everything needed to decide, and the form.
@@ -50,6 +70,7 @@ pub fn page(
     let action = addresses::staff_signatory_path(signatory.id);
     let main = html! {
         (fields.summary())
+        (super::beside(frame, detail.beside))
         h1 { bdi lang=(signatory.body.name_language.code()) { (signatory.display_name()) } }
         p { (tag(terms::signatory_state(words, &signatory.state), terms::signatory_tone(&signatory.state))) }
         @if let Some(why) = signatory.state.refusal() { (inset(&refusal(words, why))) }
@@ -84,6 +105,7 @@ pub fn page(
                     }
                 }
                 (register(frame, signatory))
+                @if let Some(others) = detail.alike { (alike(frame, others)) }
                 @if let Some(signature) = &signatory.signature { (signed(frame, signature)) }
                 (contact(frame, detail))
             }
@@ -119,6 +141,28 @@ fn register(frame: &Frame<'_>, signatory: &Signatory) -> Markup {
             }
             @if signatory.body.profile != Profile::Organisation {
                 li { (external(UNITS, words.register_eurostat())) }
+            }
+        }
+    }
+}
+
+/// Who may be the same body, or be taken for it.
+fn alike(frame: &Frame<'_>, others: &[Alike]) -> Markup {
+    let words = frame.words();
+    html! {
+        h2 { (words.alike_title()) }
+        @if others.is_empty() { p { (words.alike_none()) } }
+        @else {
+            p { (words.alike_text()) }
+            ul {
+                @for other in others {
+                    li {
+                        a href=(addresses::staff_signatory(frame.lang, other.id)) {
+                            bdi lang=(other.language.code()) { (other.name) }
+                        }
+                        " (" @if other.public { (words.alike_public()) } @else { (words.alike_waiting()) } ")"
+                    }
+                }
             }
         }
     }

@@ -630,12 +630,27 @@ fn staff_pages(pages: &mut Pages) {
     });
     let tabs: Vec<_> = QueueTab::ALL.iter().map(|tab| (*tab, 2)).collect();
     let filter = QueueFilter::read(|_| "");
-    let queue = staff::queue::Queue { waiting: &waiting, filter, tabs: &tabs, page: 2, more: true };
+    let queue = staff::queue::Queue {
+        waiting: &waiting,
+        filter,
+        tabs: &tabs,
+        page: 2,
+        more: true,
+        search: None,
+    };
     pages.add("staff", STAFF, |f| staff::queue::page(f, &queue, now));
     let narrow = |name: &str| if name == "tab" { "appeals" } else { "" };
     let filter = QueueFilter::read(narrow);
     let empty = staff::queue::Queue { waiting: &[], filter, page: 1, more: false, ..queue };
     pages.add("staff--empty", STAFF, |f| staff::queue::page(f, &empty, now));
+    let search = |typed, problems, found| staff::queue::Search { typed, problems, found };
+    let found = staff::queue::Queue::found(&waiting, search("tbil", &[], 2), false);
+    pages.add("staff--found", STAFF, |f| staff::queue::page(f, &found, now));
+    let nothing = staff::queue::Queue::found(&[], search("Atlantis", &[], 0), false);
+    pages.add("staff--not-found", STAFF, |f| staff::queue::page(f, &nothing, now));
+    let unsaid = problems(&[(Field::Search, ProblemCode::Missing)]);
+    let wrong = staff::queue::Queue::found(&[], search("", unsaid.as_slice(), 0), false);
+    pages.add("staff--search-wrong", STAFF, |f| staff::queue::page(f, &wrong, now));
     let signatory = submitted(&tbilisi(), 2);
     let contact = domain::signatory::Contact {
         name: text("Nikos Ioannou"),
@@ -659,6 +674,19 @@ fn staff_pages(pages: &mut Pages) {
         since: at("2026-11-18T08:00:00Z"),
         status: Some(text("5.1.1")),
     };
+    let beside = staff::Beside {
+        filter: QueueFilter { tab: QueueTab::Signatories, ..filter },
+        place: Some(2),
+        waiting: 3,
+        previous: Some(text("staff/signatories/00000000000000000000000001")),
+        next: Some(text("staff/signatories/00000000000000000000000002")),
+    };
+    let alike = ["თბილისი", "Tbilisi City Hall"].map(|name| staff::signatory::Alike {
+        id: signatory.id,
+        name: text(name),
+        language: ContentLanguage::parse(if name.is_ascii() { "en" } else { "ka" }).unwrap(),
+        public: name.is_ascii(),
+    });
     let detail = staff::signatory::Detail {
         signatory: &signatory,
         contact: Some(&contact),
@@ -670,6 +698,8 @@ fn staff_pages(pages: &mut Pages) {
             action: Action::ChangesAsked,
             until: at("2026-11-24T10:01:00Z"),
         }),
+        alike: Some(&[]),
+        beside: Some(&beside),
     };
     let form = DecisionForm { rev: text("2"), ..Default::default() };
     let missing = problems(&[(Field::Decision, ProblemCode::Missing)]);
@@ -679,7 +709,7 @@ fn staff_pages(pages: &mut Pages) {
     };
     let lease = domain::Lease::new(colleague(7, "c.weber@pact.example"), now, 20);
     let viewer = lease.holder.account;
-    let own = staff::lease::Hold { lease: Some(&lease), viewer, typed: false };
+    let own = staff::lease::Hold { lease: Some(&lease), viewer, typed: false, filter };
     let free = staff::lease::Hold { lease: None, ..own };
     let other = colleague(8, "j.novak@pact.example");
     let taken = lease.clone().taken_over(other, text("Claire is on leave until Monday."), now, 20);
@@ -706,7 +736,12 @@ fn staff_pages(pages: &mut Pages) {
     let both = published(&initiative_form(), 1).submit(newer, now).unwrap();
     let owner = verified(&thessaloniki(), 1);
     settings_pages(pages);
-    let case = staff::initiative::Case { signatory: &owner, initiative: &both, just: None };
+    let case = staff::initiative::Case {
+        signatory: &owner,
+        initiative: &both,
+        just: None,
+        beside: Some(&beside),
+    };
     pages.add("staff-initiative", STAFF, |f| staff::initiative::page(f, &case, &form, &own, &[]));
     pages.add("staff-emergency", STAFF, |f| {
         let unconfirmed = problems(&[(Field::Confirm, ProblemCode::NotConfirmed)]);
@@ -715,6 +750,8 @@ fn staff_pages(pages: &mut Pages) {
     let detail = staff::signatory::Detail {
         signatory: &owner,
         initiatives: std::slice::from_ref(&both),
+        alike: Some(&alike),
+        beside: None,
         ..detail
     };
     pages.add("staff-signatory--public", STAFF, |f| {
