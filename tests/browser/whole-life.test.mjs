@@ -9,6 +9,7 @@ import { apply, arriveAsStaff } from "./lib/job.mjs";
 import { look } from "./lib/look.mjs";
 import { mailsTo } from "./lib/mailbox.mjs";
 import { phrase } from "./lib/phrases.mjs";
+import { asItsSnapshot } from "./lib/snapshots.mjs";
 import { Form, decide, read, until } from "./lib/steps.mjs";
 
 const LANG = "en";
@@ -53,7 +54,9 @@ describe("the whole life of a signatory and an initiative", wholeSystem, () => {
   const arrived = async (subject, start = Date.now()) => {
     const seconds = await until(start, MAIL_PATIENCE, subject, async () => (await mail(subject)()).length > 0);
     console.log(`${subject}: ${seconds.toFixed(0)} s`);
-    return (await mail(subject)())[0];
+    const mails = await mail(subject)();
+    for (const one of mails) asItsSnapshot(LANG, one);
+    return mails[0];
   };
   const desk = async () => {
     await person.goto(`/${LANG}/desk`);
@@ -177,7 +180,11 @@ describe("the whole life of a signatory and an initiative", wholeSystem, () => {
     };
     await arrived("mail-submitted-subject");
     const found = {};
-    for (const subject of Object.keys(counts)) found[subject] = (await mail(subject)()).length;
+    for (const subject of Object.keys(counts)) {
+      const mails = await mail(subject)();
+      for (const one of mails) asItsSnapshot(LANG, one);
+      found[subject] = mails.length;
+    }
     assert.deepEqual(found, counts);
     console.log(JSON.stringify(found));
   });

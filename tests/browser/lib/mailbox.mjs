@@ -1,7 +1,7 @@
 // Reads the mails that the local AWS has sent, as their receivers would.
 import { mailbox } from "./environment.mjs";
 
-/** Every mail to an address, oldest first: `{ subject, text }`. */
+/** Every mail to an address, oldest first: `{ subject, text, html }`. */
 export async function mailsTo(address) {
   const answer = await fetch(mailbox);
   if (!answer.ok) throw new Error(`the mailbox answers ${answer.status}`);
@@ -9,7 +9,11 @@ export async function mailsTo(address) {
   return Object.values(messages)
     .flat()
     .filter((mail) => (mail.To ?? []).some((to) => to.toLowerCase() === address.toLowerCase()))
-    .map((mail) => ({ subject: mail.Subject ?? "", text: mail.BodyText || mail.BodyHtml || "" }));
+    .map((mail) => ({
+      subject: mail.Subject ?? "",
+      text: mail.BodyText || mail.BodyHtml || "",
+      html: mail.BodyHtml ?? "",
+    }));
 }
 
 /** Waits for a mail to an address that fits; `seen` mails are known already. */
