@@ -567,13 +567,22 @@ pub(crate) fn details(title: &str, content: &Markup) -> Markup {
     html! { details { summary { (title) } div.details { (content) } } }
 }
 
-/// Links to the newer and the older part of a list.
+/// Links to the newer and the older part of a list whose newest come first.
 pub(crate) fn pages(words: Words, newer: Option<&str>, older: Option<&str>) -> Markup {
+    pager(words, (words.pages_newer(), newer), (words.pages_older(), older))
+}
+
+/// Links to the pages before and behind, with their texts.
+pub(crate) fn pager(
+    words: Words,
+    before: (&str, Option<&str>),
+    behind: (&str, Option<&str>),
+) -> Markup {
     html! {
-        @if newer.is_some() || older.is_some() {
+        @if before.1.is_some() || behind.1.is_some() {
             nav.pages aria-label=(words.pages_label()) {
-                @if let Some(address) = newer { a.pages__newer rel="prev" href=(address) { (words.pages_newer()) } }
-                @if let Some(address) = older { a.pages__older rel="next" href=(address) { (words.pages_older()) } }
+                @if let (text, Some(address)) = before { a.pages__newer rel="prev" href=(address) { (text) } }
+                @if let (text, Some(address)) = behind { a.pages__older rel="next" href=(address) { (text) } }
             }
         }
     }

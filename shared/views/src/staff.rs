@@ -88,7 +88,7 @@ fn beside(frame: &Frame<'_>, beside: Option<&Beside>) -> Markup {
                     a.pages__newer rel="prev" href=(to(path)) { (words.queue_previous()) }
                 }
                 @if let Some(place) = beside.place {
-                    span.muted { (words.queue_place(count(place), count(beside.waiting))) }
+                    span.muted { (words.queue_place(count(beside.waiting), count(place))) }
                 }
                 @if let Some(path) = &beside.next {
                     a.pages__older rel="next" href=(to(path)) { (words.queue_next()) }

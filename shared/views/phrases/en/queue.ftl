@@ -40,6 +40,8 @@ queue-mark-appeal = Appeal
 queue-mark-flagged = Flagged
 queue-mark-update = Newer version
 queue-mark-approved = One approval
+queue-page-before = Previous page
+queue-page-behind = Next page
 queue-open = Open with { $who }
 
 field-search = Name or number

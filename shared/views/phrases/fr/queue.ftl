@@ -40,6 +40,8 @@ queue-mark-appeal = Recours
 queue-mark-flagged = Signalé
 queue-mark-update = Nouvelle version
 queue-mark-approved = Une approbation
+queue-page-before = Page précédente
+queue-page-behind = Page suivante
 queue-open = Ouvert par { $who }
 
 field-search = Nom ou numéro

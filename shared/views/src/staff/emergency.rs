@@ -57,8 +57,10 @@ pub(super) fn of_initiative(
 pub(super) fn in_list(frame: &Frame<'_>, path: &str) -> Markup {
     html! {
         @if frame.may(Permission::TakeDown) {
-            " " a.small href=(addresses::at(frame.lang, &format!("{path}/emergency"))) {
-                (frame.words().emergency_title())
+            p.small {
+                a href=(addresses::at(frame.lang, &format!("{path}/emergency"))) {
+                    (frame.words().emergency_title())
+                }
             }
         }
     }

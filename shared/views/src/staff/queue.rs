@@ -2,7 +2,7 @@
 
 use super::emergency;
 use super::lease::opener;
-use crate::components::{Tone, Weight, button, count, form, pages, table, tag};
+use crate::components::{Tone, Weight, button, count, form, pager, table, tag};
 use crate::fields::Fields;
 use crate::layout::{Page, Section};
 use crate::{Frame, Words, addresses, terms};
@@ -86,9 +86,9 @@ pub struct Search<'a> {
 pub fn page(frame: &Frame<'_>, queue: &Queue<'_>, now: Timestamp) -> Markup {
     let words = frame.words();
     let waiting = queue.waiting;
-    let newer = (queue.page > 1).then(|| address(frame, &queue.filter, queue.page - 1));
-    let older = queue.more && queue.search.is_none();
-    let older = older.then(|| address(frame, &queue.filter, queue.page + 1));
+    let before = (queue.page > 1).then(|| address(frame, &queue.filter, queue.page - 1));
+    let behind = queue.more && queue.search.is_none();
+    let behind = behind.then(|| address(frame, &queue.filter, queue.page + 1));
     let rows: Vec<Vec<Markup>> =
         waiting.iter().map(|item| row(frame, item, &queue.filter, now)).collect();
     let heads =
@@ -110,7 +110,11 @@ pub fn page(frame: &Frame<'_>, queue: &Queue<'_>, now: Timestamp) -> Markup {
             div.queue { (table(words.queue_caption(), &heads, &rows)) }
             p.small.muted { (words.queue_keys()) }
         }
-        (pages(words, newer.as_deref(), older.as_deref()))
+        (pager(
+            words,
+            (words.queue_page_before(), before.as_deref()),
+            (words.queue_page_behind(), behind.as_deref()),
+        ))
     };
     Page::new(words.queue_title(), main)
         .failed(fields.failed())
@@ -126,8 +130,10 @@ fn search(frame: &Frame<'_>, fields: &Fields<'_>, typed: &str) -> Markup {
     html! {
         search aria-label=(words.queue_search_title()) {
             (form(frame, "staff", &html! {
-                (input)
-                div.actions { (button(words.queue_search_button(), Weight::Second)) }
+                div.filters {
+                    (input)
+                    (button(words.queue_search_button(), Weight::Second))
+                }
             }))
         }
     }
