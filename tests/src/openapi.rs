@@ -3,6 +3,7 @@
 //! answers that `web` gives. What no table says, what an operation is for and what it answers,
 //! stands in one exhaustive match for each function: a route without it does not compile.
 
+use domain::bulk::{BulkAction, BulkObstacle, BulkState};
 use domain::forms::{self, InitiativeForm, Kind as MemberKind, Member, SessionForm};
 use domain::initiative::{
     ActionType, InitiativeDecision, InitiativeState, P, Status, TargetGroup, TextCorrection,
@@ -973,6 +974,7 @@ fn of_moderation(action: moderation::Action) -> Operation {
     let own = "Nobody decides on what their own organisation does (403). The same decision sent \
                again is answered alike.";
     let administrators = "For administrators.";
+    let bulk = "For moderators and administrators.";
     let others = "For administrators; nobody changes themselves (403). Counts from the member's \
                   next request on.";
     let operation = match action {
@@ -1163,6 +1165,45 @@ fn of_moderation(action: moderation::Action) -> Operation {
         }
         A::LeaseSignatory => lease(operation("leaseSignatory", "Open a signatory's case")),
         A::LeaseInitiative => lease(operation("leaseInitiative", "Open an initiative's case")),
+        A::ShowBulks => operation("showBulks", "The decisions on many cases of the last month")
+            .notes(bulk)
+            .gives(OK, "The newest first.", object! { "bulks": list(reference("Bulk")) })
+            .fails(&[Kind::Forbidden]),
+        A::SendBulk => operation("sendBulk", "Look at cases together, or propose a decision")
+            .notes(
+                "With `preview`, says which of the cases can be decided together, and the \
+                 revisions to propose them with; nothing is stored. With `propose`, a second \
+                 person is asked to confirm. The same `bulk` sent twice is one proposal. For \
+                 moderators and administrators.",
+            )
+            .takes(reference("BulkForm"))
+            .gives(
+                OK,
+                "The preview.",
+                object! { "bulk": reference("Id"), "cases": list(reference("BulkCandidate")) },
+            )
+            .gives(CREATED, "The proposal.", reference("Bulk"))
+            .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict]),
+        A::ShowBulk => operation("showBulk", "A decision on many cases")
+            .notes(bulk)
+            .gives(OK, "With its cases as they are now.", reference("BulkDetail"))
+            .fails(&[Kind::Forbidden]),
+        A::AnswerBulk => operation("answerBulk", "Confirm a decision on many cases, or cancel it")
+            .notes(
+                "Confirming is for somebody else than who proposed it, within a day; each case \
+                 that is still as it was seen is decided then, the others are skipped. While \
+                 the state is `confirmed`, confirming again goes on with what is left; no case \
+                 is decided twice. For moderators and administrators.",
+            )
+            .takes(reference("BulkAnswerForm"))
+            .gives(OK, "As it is now.", reference("BulkDetail"))
+            .fails(&[
+                Kind::Forbidden,
+                Kind::NeedsAnother,
+                Kind::Rejected,
+                Kind::Conflict,
+                Kind::NotPossible,
+            ]),
         A::ShowAudit => operation("showAudit", "The audit trail, newest first")
             .notes(AUDIT_FILTERS)
             .gives(
@@ -1249,6 +1290,18 @@ fn choices() -> Map<String, Value> {
             FlagKind::code,
         ),
         "GoalGroup": all("Where a goal belongs.", GoalGroup::ALL, GoalGroup::code),
+        "BulkAction": of("What is decided on many cases together.", BulkAction::CODES),
+        "BulkCase": json!({
+            "type": "string",
+            "description": "A case: the identifier of its signatory, after a slash that of the \
+                initiative, after an at sign the revision that was seen.",
+            "pattern": "^[0-9a-z]{26}(?:/[0-9a-z]{26})?(?:@[0-9]+)?$",
+        }),
+        "BulkObstacle": all(
+            "Why a case cannot be decided together with others.",
+            BulkObstacle::ALL,
+            BulkObstacle::code,
+        ),
         "Id": json!({
             "type": "string",
             "description": "An identifier: a ULID in lower case.",
@@ -1345,6 +1398,8 @@ fn form_schemas() -> Map<String, Value> {
         ),
         (form!(LeaseForm), vec![]),
         (form!(QueueSearchForm), vec!["search"]),
+        (form!(BulkForm), vec!["intent", "cases"]),
+        (form!(BulkAnswerForm), vec!["intent"]),
     ];
     schemas.extend(
         plain.into_iter().map(|(form, required)| (form.0.to_owned(), form_schema(form, &required))),
@@ -1396,7 +1451,7 @@ fn member_schema(form: &str, member: &Member, needed: bool) -> Value {
         (Some(Field::Password), _) if form == "SignInForm" => json!({ "type": "string" }),
         (Some(field), _) => field_schema(field),
         (None, "rev") => json!({ "type": "string", "pattern": "^[0-9]+$" }),
-        (None, "id") => reference("Id"),
+        (None, "id" | "bulk") => reference("Id"),
         (None, "text_hash") => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
         (None, "next" | "registration") => string(),
         (None, other) => panic!("{form}: say what {other} holds"),
@@ -1455,6 +1510,12 @@ fn field_schema(field: Field) -> Value {
         | Field::Decision
         | Field::Intent => string(),
         Field::Holder => reference("Id"),
+        Field::Count => json!({ "type": "string", "pattern": "^ *[0-9]+ *$" }),
+        Field::Cases => {
+            let mut cases = list(reference("BulkCase"));
+            cases["maxItems"] = json!(limits::BULK_CASES);
+            cases
+        }
         Field::MandateEnd
         | Field::DecisionDate
         | Field::StartDate
@@ -1817,6 +1878,20 @@ fn answer_schemas() -> Map<String, Value> {
             "since": timestamp(),
             "waiting_hours": integer(),
         },
+        "Bulk": object(bulk()),
+        "BulkDetail": object([bulk(), members! {
+            "cases": list(object! {
+                "case": reference("BulkCase"),
+                "name": nullable(string()),
+                "obstacle": nullable(reference("BulkObstacle")),
+                "outcome": nullable(choice(["done", "skipped"])),
+            }),
+        }].concat()),
+        "BulkCandidate": object! {
+            "case": reference("BulkCase"),
+            "name": string(),
+            "obstacle": nullable(reference("BulkObstacle")),
+        },
         "AuditEntry": object! {
             "seq": describe_as(integer(), "From 1, without a gap."),
             "at": timestamp(),
@@ -1957,6 +2032,21 @@ fn second_factor() -> Value {
     schema
 }
 
+fn bulk() -> Vec<(&'static str, Value)> {
+    members! {
+        "id": id(),
+        "decision": reference("BulkAction"),
+        "reason": nullable(reference("Reason")),
+        "note": string(),
+        "count": describe_as(integer(), "How many cases it is about."),
+        "proposed_by": id(),
+        "at": timestamp(),
+        "expires": describe_as(timestamp(), "When it is too late to confirm it."),
+        "state": choice(BulkState::CODES),
+        "rev": revision("Revision, for the answer."),
+    }
+}
+
 fn refusal() -> Vec<(&'static str, Value)> {
     members! {
         "since": timestamp(),
@@ -2033,6 +2123,7 @@ fn signatory_states() -> Value {
         reason: Reason::default_of("other").expect("the default list"),
         note: String::new(),
         by: None,
+        proposed_by: None,
         after_appeal: false,
     };
     let every = [

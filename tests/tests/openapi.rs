@@ -173,6 +173,8 @@ fn every_form_has_its_members_and_no_others() {
         form!(HelplineForm),
         form!(LeaseForm),
         form!(QueueSearchForm),
+        form!(BulkForm),
+        form!(BulkAnswerForm),
         form!(EmptyForm),
     ];
     let variants: [(&str, &[Member]); 7] = [
@@ -363,6 +365,7 @@ fn refusal() -> Refusal {
         reason: Reason::default_of("incomplete").unwrap(),
         note: "The date.".to_owned(),
         by: Some(staff()),
+        proposed_by: None,
         after_appeal: false,
     }
 }

@@ -2,10 +2,12 @@
 //! becomes a member of staff, and how they cease to be one.
 #![expect(clippy::unwrap_used, reason = "a test may stop where its own set-up fails")]
 
+use domain::bulk::{BulkAction, BulkDecision, BulkPart};
 use domain::staff::Invitee;
 use domain::{
-    Account, AccountId, CountryCode, EmailAddress, Event, EventId, Initiative, Invitation,
-    Language, MailReturn, Secret, SessionKind, StaffMember, StaffRole,
+    Account, AccountId, Bulk, BulkId, Colleague, CountryCode, EmailAddress, Event, EventId,
+    Initiative, Invitation, Language, MailReturn, QueueSubject, Secret, SessionKind, StaffMember,
+    StaffRole,
 };
 use std::collections::BTreeMap;
 use storage::NewSignatory;
@@ -75,6 +77,10 @@ const TABLE: &[(&str, [u16; 7])] = &[
     ("POST /{lang}/staff/settings/reasons/{code}", [401, 404, 403, 403, 403, 403, 400]),
     ("GET /{lang}/staff/settings/helplines/{key}", [401, 404, 403, 403, 403, 403, 200]),
     ("POST /{lang}/staff/settings/helplines/{key}", [401, 404, 403, 403, 403, 403, 400]),
+    ("GET /{lang}/staff/bulk", [401, 404, 403, 403, 403, 200, 200]),
+    ("POST /{lang}/staff/bulk", [401, 404, 403, 403, 403, 422, 422]),
+    ("GET /{lang}/staff/bulk/{bulk}", [401, 404, 403, 403, 403, 200, 200]),
+    ("POST /{lang}/staff/bulk/{bulk}", [401, 404, 403, 403, 403, 422, 422]),
     ("GET /{lang}/staff/audit", [401, 404, 200, 403, 403, 403, 200]),
     ("GET /{lang}/staff/audit.csv", [401, 404, 200, 403, 403, 403, 200]),
     ("POST /{lang}/staff/signatories/{id}/undo", [401, 404, 403, 404, 400, 400, 400]),
@@ -158,6 +164,17 @@ async fn case(parts: &Parts, name: &str) -> (NewSignatory, Initiative) {
     (NewSignatory { signatory, ..new }, initiative)
 }
 
+/// A decision on many cases that `by` has proposed: on this one.
+async fn proposal(parts: &Parts, by: &Account, new: &NewSignatory) -> Bulk {
+    let decision = BulkDecision { action: BulkAction::Approve, note: String::new() };
+    let by = Colleague { account: by.id, email: by.email.clone() };
+    let bulk = Bulk::propose(BulkId::new(clock(), entropy()), decision, 1, by, clock());
+    let subject = QueueSubject::Signatory(new.signatory.id);
+    let part = BulkPart::new(subject, new.signatory.rev);
+    assert!(parts.table.propose_bulk(&bulk, &[part], token()).await.unwrap());
+    bulk
+}
+
 fn invitee(name: &str, member: StaffMember) -> Invitee {
     let email = EmailAddress::parse(&address(name)).unwrap();
     Invitee { email, language: Language::En, member }
@@ -186,6 +203,7 @@ async fn q46_every_route_of_the_staff_answers_each_role_as_the_table_says() {
     let elsewhere = if here == "IS" { "MT" } else { "IS" };
     let other = parts.member("table-other", StaffMember::new(StaffRole::Auditor)).await;
     let (waiting, _) = invited(&parts, "table-invited", StaffRole::Auditor).await;
+    let bulk = proposal(&parts, &other, &new).await;
     let members = [
         StaffMember::new(StaffRole::Auditor),
         focal(elsewhere),
@@ -206,6 +224,7 @@ async fn q46_every_route_of_the_staff_answers_each_role_as_the_table_says() {
             .replace("{initiative}", &initiative.id.to_string())
             .replace("{invitation}", &waiting.hash)
             .replace("{account}", &other.id.to_string())
+            .replace("{bulk}", &bulk.id.to_string())
             .replace("{code}", "other")
             .replace("{key}", "new");
         assert!(!path.contains('{'), "say what stands in {path}");

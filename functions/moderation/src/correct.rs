@@ -8,7 +8,7 @@ use domain::initiative::TextCorrection;
 use domain::signatory::{Correction, NotPossible};
 use domain::{Event, Field, Initiative, Permission, ProblemCode, Problems};
 use serde_json::json;
-use storage::SignatoryRecord;
+use storage::{Ruling, SignatoryRecord};
 use views::addresses::{staff_initiative_path, staff_signatory_path};
 use views::staff::correct;
 use web::{Answer, Failure, Incoming};
@@ -117,7 +117,8 @@ impl Moderation {
             Event { note, ..request.event(staff.actor(), action, Some(after.id), after.rev) };
         let (signatory, events) = (&record.signatory, &record.events);
         let owners = self.table.owners(signatory.id, events, request.now).await?;
-        self.table.decide_initiative(before, &after, signatory, &event, &owners, None).await?;
+        let ruling = Ruling { event: &event, owners: &owners, undo_until: None, step: None };
+        self.table.decide_initiative(before, &after, signatory, &ruling).await?;
         request.forget_kept(&self.table, staff.account).await;
         tracing::info!(event = "decision", action = action.code(), "text corrected");
         let path = staff_initiative_path(after.signatory, after.id);

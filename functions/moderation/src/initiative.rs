@@ -3,30 +3,23 @@
 
 use crate::Moderation;
 use crate::lease::hold;
-use crate::staff::{
-    Decided, Staff, done, form_again, initiative_of, just_decided, rev_of, undo_until,
-};
-use domain::event::Action;
+use crate::ruling::{Matter, Order};
+use crate::staff::{Staff, done, form_again, initiative_of, just_decided, rev_of};
 use domain::forms::DecisionForm;
 use domain::initiative::{InitiativeDecision, Working};
 use domain::signatory::parse_note;
-use domain::{CaseId, Event, Initiative, Lease, Permission, Signatory};
+use domain::{CaseId, Initiative, Lease, Permission};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
-use storage::{StorageError, Undo};
+use storage::Undo;
 use views::addresses::staff_initiative_path;
 use views::staff::initiative;
 use views::{Frame, Markup, Notice};
 use web::{Answer, Failure, Incoming};
 
-/// Times that a decision is tried anew when only the signatory's data have changed.
-const TRIES: u32 = 4;
-
 /// An initiative with what staff need to decide.
 struct Case {
-    signatory: Signatory,
-    initiative: Initiative,
-    events: Vec<Event>,
+    matter: Matter,
     lease: Option<Lease>,
     /// The viewer's own decision that can still be taken back.
     undo: Option<Undo>,
@@ -35,7 +28,7 @@ struct Case {
 impl Case {
     fn shown(&self) -> initiative::Case<'_> {
         let just = self.undo.as_ref().map(just_decided);
-        let (signatory, initiative) = (&self.signatory, &self.initiative);
+        let Matter { signatory, initiative, .. } = &self.matter;
         initiative::Case { signatory, initiative, just, beside: None }
     }
 }
@@ -44,11 +37,12 @@ impl Moderation {
     pub(crate) async fn show_initiative(&self, request: &Incoming) -> Result<Answer, Failure> {
         let staff = self.staff(request, Permission::ReadCases).await?;
         let case = self.initiative_case(request, &staff).await?;
-        let (form, notice) = self.to_decide(request, &staff, case.initiative.rev).await?;
+        let (form, notice) = self.to_decide(request, &staff, case.matter.initiative.rev).await?;
         if request.wants_json() {
-            return Ok(Answer::json(StatusCode::OK, &document(&case.initiative)));
+            return Ok(Answer::json(StatusCode::OK, &document(&case.matter.initiative)));
         }
-        let (waiting, at) = (self.waiting(&staff).await?, CaseId::Initiative(case.initiative.id));
+        let (waiting, at) =
+            (self.waiting(&staff).await?, CaseId::Initiative(case.matter.initiative.id));
         let beside = self.beside(request, &staff, waiting, at).await?;
         let hold = hold(request, case.lease.as_ref(), &staff, false);
         let notice = notice.filter(|_| hold.shows_form());
@@ -68,7 +62,7 @@ impl Moderation {
             Err(Failure::Conflict) if !request.wants_json() => {
                 // The version read is not the one that stands there now: that one, to
                 // decide again.
-                let form = form_again(&form, case.initiative.rev);
+                let form = form_again(&form, case.matter.initiative.rev);
                 let page = |frame: &Frame<'_>| -> Markup {
                     let hold = hold(request, case.lease.as_ref(), &staff, true);
                     initiative::page(frame, &case.shown(), &form, &hold, &[])
@@ -77,7 +71,7 @@ impl Moderation {
             }
             Err(Failure::Leased) if !request.wants_json() => {
                 request.keep(&self.table, staff.account, &form).await?;
-                let id = CaseId::Initiative(case.initiative.id);
+                let id = CaseId::Initiative(case.matter.initiative.id);
                 let lease = self.lease_of(request, id).await?;
                 let page = |frame: &Frame<'_>| -> Markup {
                     let hold = hold(request, lease.as_ref(), &staff, true);
@@ -102,66 +96,39 @@ impl Moderation {
         form: &DecisionForm,
     ) -> Result<Answer, Failure> {
         request.check_form_token()?;
-        staff.may_decide(case.signatory.id)?;
+        staff.may_decide(case.matter.signatory.id)?;
         let decision = InitiativeDecision::parse(form, &request.settings().reasons, request.now)?;
         let note = parse_note(form)?;
-        let rev = rev_of(form)?;
-        let (action, refusal) = match &decision {
-            InitiativeDecision::Publish => (case.initiative.action_of_approval(), None),
-            InitiativeDecision::AskChanges(_) => (Action::InitiativeChangesAsked, None),
-            InitiativeDecision::Restore => (Action::InitiativeRestored, None),
-            InitiativeDecision::Refuse(refusal) => (Action::InitiativeRefused, Some(refusal)),
-            InitiativeDecision::TakeDown(refusal) => (Action::InitiativeTakenDown, Some(refusal)),
-        };
-        let reason = refusal.map(|refusal| refusal.reason.clone());
-        let initiative = Some(case.initiative.id);
-        let decided = Decided { action, initiative, reason, note: &note, rev: rev + 1 };
-        for _ in 0..TRIES {
-            let before = &case.initiative;
-            if before.rev != rev {
-                return if decided.stands_in(&case.events, staff) {
-                    Ok(done(request, &document(before)))
-                } else {
-                    Err(Failure::Conflict)
-                };
+        let before = &case.matter.initiative;
+        let order = Order::on_initiative(decision, before, &note, rev_of(form)?);
+        match self.rule_on_initiative(request, staff, &mut case.matter, &order).await {
+            Ok(after) => {
+                request.forget_kept(&self.table, staff.account).await;
+                let path = staff_initiative_path(after.signatory, after.id);
+                let document = document(&after);
+                Ok(crate::staff::decided(request, order.decided.action, &path, &document))
             }
-            if decision == InitiativeDecision::Publish {
-                case.signatory.must_have_signed()?;
+            // Decided before, perhaps by the same person's first click.
+            Err(Failure::Conflict) if order.decided.stands_in(&case.matter.events, staff) => {
+                Ok(done(request, &document(&case.matter.initiative)))
             }
-            let after = before.clone().decide(decision.clone(), staff.account, request.now)?;
-            let event = decided.event(request, staff);
-            let signatory = &case.signatory;
-            let owners = self.table.owners(signatory.id, &case.events, request.now).await?;
-            let until = undo_until(request);
-            let stored =
-                self.table.decide_initiative(before, &after, signatory, &event, &owners, until);
-            match stored.await {
-                Ok(()) => {
-                    tracing::info!(
-                        event = "decision",
-                        action = action.code(),
-                        "initiative decided"
-                    );
-                    request.forget_kept(&self.table, staff.account).await;
-                    let path = staff_initiative_path(after.signatory, after.id);
-                    return Ok(crate::staff::decided(request, action, &path, &document(&after)));
-                }
-                Err(StorageError::Conflict) => *case = self.initiative_case(request, staff).await?,
-                Err(error) => return Err(error.into()),
+            Err(Failure::Conflict) => {
+                *case = self.initiative_case(request, staff).await?;
+                Err(Failure::Conflict)
             }
+            Err(failure) => Err(failure),
         }
-        Err(Failure::Unavailable("the initiative's signatory keeps changing".into()))
     }
 
     async fn initiative_case(&self, request: &Incoming, staff: &Staff) -> Result<Case, Failure> {
         let record = self.record(request, staff).await?;
-        let initiative = initiative_of(request, &record)?.clone();
-        let (id, rev) = (initiative.id, initiative.rev);
+        let id = initiative_of(request, &record)?.id;
+        let matter = Matter::of(record, id)?;
         let lease = self.lease_of(request, CaseId::Initiative(id)).await?;
-        let (signatory, events) = (record.signatory, record.events);
-        let undo = self.table.undo_of_initiative(signatory.id, id, request.now).await?;
+        let (signatory, rev) = (matter.signatory.id, matter.initiative.rev);
+        let undo = self.table.undo_of_initiative(signatory, id, request.now).await?;
         let undo = undo.filter(|undo| undo.is_open(staff.account, rev, request.now));
-        Ok(Case { signatory, initiative, events, lease, undo })
+        Ok(Case { matter, lease, undo })
     }
 }
 

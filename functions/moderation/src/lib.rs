@@ -3,6 +3,7 @@
 //! with its author.
 
 mod audit;
+mod bulk;
 mod correct;
 mod emergency;
 mod initiative;
@@ -10,6 +11,7 @@ mod lease;
 mod mailbox;
 mod people;
 mod queue;
+mod ruling;
 mod settings;
 mod signatory;
 mod staff;
@@ -101,6 +103,14 @@ pub enum Action {
     ShowHelpline,
     /// Sent: adds, changes or deletes one.
     ChangeHelpline,
+    /// The decisions on many cases.
+    ShowBulks,
+    /// Cases are looked at together, or a decision on them is proposed.
+    SendBulk,
+    /// A decision on many cases.
+    ShowBulk,
+    /// It is confirmed and carried out, or cancelled.
+    AnswerBulk,
     /// The audit trail, newest first.
     ShowAudit,
     /// The same as a file.
@@ -158,6 +168,10 @@ pub const ROUTES: &[Route<Action>] = &[
     get("/{lang}/staff/settings/helplines/{key}", Action::ShowHelpline),
     post("/{lang}/staff/settings/helplines/{key}", Action::ChangeHelpline),
     post("/{lang}/staff/signatories/{id}/initiatives/{initiative}/lease", Action::LeaseInitiative),
+    get("/{lang}/staff/bulk", Action::ShowBulks),
+    post("/{lang}/staff/bulk", Action::SendBulk),
+    get("/{lang}/staff/bulk/{bulk}", Action::ShowBulk),
+    post("/{lang}/staff/bulk/{bulk}", Action::AnswerBulk),
     get("/{lang}/staff/audit", Action::ShowAudit),
     get("/{lang}/staff/audit.csv", Action::ExportAudit),
 ];
@@ -237,6 +251,10 @@ impl App for Moderation {
             Action::ChangeReason => self.change_reason(request).await,
             Action::ShowHelpline => self.show_helpline(request).await,
             Action::ChangeHelpline => self.change_helpline(request).await,
+            Action::ShowBulks => self.show_bulks(request).await,
+            Action::SendBulk => self.send_bulk(request).await,
+            Action::ShowBulk => self.show_bulk(request).await,
+            Action::AnswerBulk => self.answer_bulk(request).await,
             Action::ShowAudit => self.show_audit(request).await,
             Action::ExportAudit => self.export_audit(request).await,
         }

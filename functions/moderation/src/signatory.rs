@@ -2,14 +2,14 @@
 
 use crate::Moderation;
 use crate::lease::hold;
-use crate::staff::{Decided, Staff, done, form_again, just_decided, rev_of, undo_until};
-use domain::event::Action;
+use crate::ruling::Order;
+use crate::staff::{Staff, done, form_again, just_decided, rev_of};
 use domain::forms::DecisionForm;
 use domain::signatory::{Contact, SignatoryDecision, parse_note};
 use domain::{Account, CaseId, Event, Lease, MailBlock, Permission, Signatory, SignatoryId};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
-use storage::{SignatoryRecord, StorageError, Undo};
+use storage::{SignatoryRecord, Undo};
 use views::addresses::staff_signatory_path;
 use views::staff::signatory::{self, Detail};
 use views::{Frame, Markup, Notice};
@@ -91,50 +91,28 @@ impl Moderation {
         form: &DecisionForm,
     ) -> Result<Answer, Failure> {
         request.check_form_token()?;
-        let before = &case.record.signatory;
-        staff.may_decide(before.id)?;
+        let id = case.record.signatory.id;
+        staff.may_decide(id)?;
         let decision = SignatoryDecision::parse(form, &request.settings().reasons, request.now)?;
         let note = parse_note(form)?;
-        let rev = rev_of(form)?;
-        let (action, reason) = match &decision {
-            SignatoryDecision::Verify => (Action::Verified, None),
-            SignatoryDecision::AskChanges(_) => (Action::ChangesAsked, None),
-            SignatoryDecision::Refuse(refusal) => (Action::Refused, Some(refusal.reason.clone())),
-            SignatoryDecision::TakeDown(refusal) => {
-                (Action::TakenDown, Some(refusal.reason.clone()))
-            }
-            SignatoryDecision::Restore => (Action::Restored, None),
-            SignatoryDecision::Hold => (Action::Held, None),
-            SignatoryDecision::Resume => (Action::Resumed, None),
-        };
-        let decided = Decided { action, initiative: None, reason, note: &note, rev: rev + 1 };
-        if before.rev != rev {
-            return if decided.stands_in(&case.record.events, staff) {
-                Ok(done(request, &case.document()))
-            } else {
-                Err(Failure::Conflict)
-            };
-        }
-        let event = decided.event(request, staff);
-        let after = before.clone().decide(decision.clone(), staff.account, request.now)?;
-        let until = undo_until(request);
-        match self.table.decide_signatory(before, &after, &event, &case.owners, until).await {
-            Ok(()) => {
-                tracing::info!(event = "decision", action = action.code(), "signatory decided");
+        let order = Order::on_signatory(decision, &note, rev_of(form)?);
+        let before = &case.record.signatory;
+        match self.rule_on_signatory(request, staff, before, &case.owners, &order).await {
+            Ok(after) => {
                 request.forget_kept(&self.table, staff.account).await;
-                let path = staff_signatory_path(after.id);
+                let (action, path) = (order.decided.action, staff_signatory_path(id));
                 Ok(crate::staff::decided(request, action, &path, &public_part(&after)))
             }
-            // Somebody was quicker, perhaps the same person's second click.
-            Err(StorageError::Conflict) => {
+            // Decided before, perhaps by the same person's first click.
+            Err(Failure::Conflict) => {
                 let case = self.case(request, staff).await?;
-                if decided.stands_in(&case.record.events, staff) {
+                if order.decided.stands_in(&case.record.events, staff) {
                     Ok(done(request, &case.document()))
                 } else {
                     Err(Failure::Conflict)
                 }
             }
-            Err(error) => Err(error.into()),
+            Err(failure) => Err(failure),
         }
     }
 

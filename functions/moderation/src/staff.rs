@@ -34,9 +34,14 @@ impl Staff {
         Actor::Staff(self.account)
     }
 
+    /// Whether it is their own organisation.
+    pub(crate) fn owns(&self, signatory: SignatoryId) -> bool {
+        self.own.contains(&signatory)
+    }
+
     /// Four eyes: nobody decides on what their own organisation does (q50).
     pub(crate) fn may_decide(&self, signatory: SignatoryId) -> Result<(), Failure> {
-        if self.own.contains(&signatory) {
+        if self.owns(signatory) {
             tracing::warn!(event = "authz_fail", reason = "own_organisation", "four eyes");
             return Err(Failure::Forbidden);
         }
@@ -138,6 +143,15 @@ impl Moderation {
         staff: &Staff,
     ) -> Result<SignatoryRecord, Failure> {
         let id = SignatoryId::parse(request.param("id")).map_err(|_| Failure::NotFound)?;
+        self.record_of(staff, id).await
+    }
+
+    /// As [`Self::record`], of that signatory.
+    pub(crate) async fn record_of(
+        &self,
+        staff: &Staff,
+        id: SignatoryId,
+    ) -> Result<SignatoryRecord, Failure> {
         let record = self.table.signatory_record(id).await?.ok_or(Failure::NotFound)?;
         staff.must_cover(record.signatory.body.country)?;
         Ok(record)
@@ -150,6 +164,14 @@ pub(crate) fn initiative_of<'a>(
     record: &'a SignatoryRecord,
 ) -> Result<&'a Initiative, Failure> {
     let id = InitiativeId::parse(request.param("initiative")).map_err(|_| Failure::NotFound)?;
+    initiative_in(record, id)
+}
+
+/// The initiative of that identifier.
+pub(crate) fn initiative_in(
+    record: &SignatoryRecord,
+    id: InitiativeId,
+) -> Result<&Initiative, Failure> {
     let found = record.initiatives.iter().find(|initiative| initiative.id == id);
     found.ok_or(Failure::NotFound)
 }

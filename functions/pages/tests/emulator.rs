@@ -25,7 +25,7 @@ use storage::bucket::{Bucket, Object, Shelf, Written};
 use storage::doctor::Mended;
 use storage::publishing::{List, Register, Subject};
 use storage::{
-    Confirmed, NewSignatory, OperationToken, StorageError, Table, TakeDown, TakeDownError,
+    Confirmed, NewSignatory, OperationToken, Ruling, StorageError, Table, TakeDown, TakeDownError,
 };
 use testkit::builders::{
     at, content, draft_initiative, draft_signatory, initiative_id, refusal, signatory_id,
@@ -416,7 +416,8 @@ async fn q110_decisions_at_once_make_one_chain_and_a_lost_race_leaves_no_entry()
             let public =
                 submitted.clone().decide(InitiativeDecision::Publish, staff(), at(6)).unwrap();
             let event = event(number + 40, Action::InitiativePublished, public.rev);
-            table.decide_initiative(&submitted, &public, &signatory, &event, &[], None).await
+            let ruling = Ruling { event: &event, owners: &[], undo_until: None, step: None };
+            table.decide_initiative(&submitted, &public, &signatory, &ruling).await
         }
     };
     let all = drafts.iter().map(|(number, submitted)| decide(*number, submitted.clone()));

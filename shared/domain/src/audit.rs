@@ -26,7 +26,7 @@
 
 use crate::event::Actor;
 use crate::reason::ReasonCode;
-use crate::{AccountId, Date, Event, InitiativeId, SignatoryId, StaffRole, Timestamp};
+use crate::{AccountId, BulkId, Date, Event, InitiativeId, SignatoryId, StaffRole, Timestamp};
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -196,6 +196,8 @@ impl AuditCode {
     pub const BULK_PROPOSED: Self = Self(Cow::Borrowed("bulk_proposed"));
     /// A second person confirmed a decision on many cases.
     pub const BULK_CONFIRMED: Self = Self(Cow::Borrowed("bulk_confirmed"));
+    /// A decision on many cases was declined by somebody else, or withdrawn by who proposed it.
+    pub const BULK_CANCELLED: Self = Self(Cow::Borrowed("bulk_cancelled"));
 
     /// Reads a code.
     pub fn parse(text: &str) -> Result<Self, NotAuditable> {
@@ -269,6 +271,12 @@ impl AuditSubject {
         Self(format!("account/{id}"))
     }
 
+    /// A decision on many cases.
+    #[must_use]
+    pub fn bulk(id: BulkId) -> Self {
+        Self(format!("bulk/{id}"))
+    }
+
     /// The settings.
     #[must_use]
     pub fn settings() -> Self {
@@ -276,7 +284,7 @@ impl AuditSubject {
     }
 
     /// Reads a subject: up to 128 lower-case letters, digits, underscores and slashes. For
-    /// kinds without a function of their own: `report/{id}`, `bulk/{id}`.
+    /// kinds without a function of their own: `report/{id}`.
     pub fn parse(text: &str) -> Result<Self, NotAuditable> {
         let sound = text.len() <= SUBJECT_MAX && text.split('/').all(is_code);
         if sound { Ok(Self(text.to_owned())) } else { Err(NotAuditable) }

@@ -389,6 +389,32 @@ forms! {
         rev: String,
     }
 
+    /// A decision on many cases: to be looked at, or proposed to a second person.
+    BulkForm {
+        /// `preview` or `propose`.
+        intent: String,
+        /// Identifier of the proposal, as the preview gave it: sent twice it is one.
+        bulk: String,
+        /// The cases: `{signatory}` or `{signatory}/{initiative}`, then `@` and the revision that was seen.
+        cases: Vec<String>,
+        /// `approve`, `ask_changes` or `refuse`.
+        decision: String,
+        /// Code of the reason, for a refusal.
+        reason: String,
+        /// Note to all signatories concerned; required for `ask_changes`.
+        note: String,
+    }
+
+    /// What the second person says to a decision on many cases.
+    BulkAnswerForm {
+        /// `confirm` or `cancel`.
+        intent: String,
+        /// How many cases it is about.
+        count: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
     /// An appeal against a refusal or a take-down.
     AppealForm {
         /// Why; may be empty.

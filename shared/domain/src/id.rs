@@ -32,6 +32,14 @@ fn canonical(id: Ulid) -> String {
     id.to_string().to_ascii_lowercase()
 }
 
+/// The identifier that `owner` makes of the one that a form gives.
+fn made_of(owner: impl fmt::Display, given: Ulid) -> Ulid {
+    let digest = Sha256::digest(format!("{owner}/{}", canonical(given)));
+    let mut random = [0; 16];
+    random[6..].copy_from_slice(&digest[..10]);
+    Ulid::from_parts(given.timestamp_ms(), u128::from_be_bytes(random))
+}
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -102,10 +110,20 @@ impl InitiativeId {
     /// part of it, nobody can choose the identifier of somebody else's.
     #[must_use]
     pub fn begun_by(signatory: SignatoryId, given: Self) -> Self {
-        let digest = Sha256::digest(format!("{signatory}/{given}"));
-        let mut random = [0; 16];
-        random[6..].copy_from_slice(&digest[..10]);
-        Self(Ulid::from_parts(given.0.timestamp_ms(), u128::from_be_bytes(random)))
+        Self(made_of(signatory, given.0))
+    }
+}
+
+id! {
+    /// A decision on many cases.
+    BulkId
+}
+impl BulkId {
+    /// What `account` proposes with a form of identifier `given`: the same form proposes the
+    /// same, however often it is sent, as [`InitiativeId::begun_by`].
+    #[must_use]
+    pub fn proposed_by(account: AccountId, given: Self) -> Self {
+        Self(made_of(account, given.0))
     }
 }
 

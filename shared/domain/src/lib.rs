@@ -4,6 +4,7 @@
 pub mod account;
 pub mod alike;
 pub mod audit;
+pub mod bulk;
 pub mod country;
 pub mod email;
 pub mod emergency;
@@ -32,10 +33,11 @@ pub mod url;
 
 pub use account::{Account, Session, SessionKind};
 pub use audit::{AuditActor, AuditCode, AuditEntry, AuditFilter, AuditRecord, AuditSubject};
+pub use bulk::Bulk;
 pub use country::CountryCode;
 pub use email::EmailAddress;
 pub use event::{Action, Actor, Event};
-pub use id::{AccountId, EventId, InitiativeId, SignatoryId};
+pub use id::{AccountId, BulkId, EventId, InitiativeId, SignatoryId};
 pub use initiative::{Content, Initiative};
 pub use jiff::{Timestamp, civil::Date};
 pub use language::{ContentLanguage, Language};
@@ -43,6 +45,7 @@ pub use lease::{CaseId, Colleague, Lease};
 pub use mail::{MailBlock, MailDetails, MailFacts, MailReturn, MailTemplate, Told};
 pub use password::Password;
 pub use problem::{Field, Problem, ProblemCode, Problems};
+pub use queue::QueueSubject;
 pub use reason::{Reason, ReasonCode};
 pub use registration::Registration;
 pub use safeguard::{Flag, FlagKind};

@@ -93,6 +93,17 @@ pub const MAIL_LIFE: SignedDuration = SignedDuration::from_hours(24 * 7);
 pub const DIGEST_LIFE: SignedDuration = SignedDuration::from_hours(20);
 /// Time after a registration when its owner is reminded to sign.
 pub const SIGN_REMINDER: SignedDuration = SignedDuration::from_hours(24 * 7);
+/// Most cases of one decision on many: what one transaction stores with its entry in the audit
+/// trail, and what the second person can still look through.
+pub const BULK_CASES: usize = 50;
+/// Time in which a second person can confirm a decision on many cases: what was seen is a day
+/// old then.
+pub const BULK_LIFE: SignedDuration = SignedDuration::from_hours(24);
+/// Life of what a decision on many cases was; the decisions themselves stand in the histories.
+pub const BULK_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+/// Time after which a run through a decision on many cases begins no further one: the function
+/// has ten seconds.
+pub const BULK_RUN: SignedDuration = SignedDuration::from_secs(5);
 /// Life of an invitation into the secretariat: long enough for a weekend, short enough that a
 /// forgotten mail opens nothing.
 pub const INVITATION_LIFE: SignedDuration = SignedDuration::from_hours(72);

@@ -503,6 +503,7 @@ mod tests {
             reason: duplicate(),
             note: NOTE.to_owned(),
             by: None,
+            proposed_by: None,
             after_appeal: false,
         }
     }

@@ -189,6 +189,10 @@ fields! {
     Role = "role",
     /// Countries of a focal point.
     Countries = "countries",
+    /// The cases of a decision on many.
+    Cases = "cases",
+    /// How many cases a decision is about.
+    Count = "count",
     /// What a button asks for.
     Intent = "intent",
     /// Who has a case in hand.

@@ -4,7 +4,62 @@ use crate::forms::QueueSearchForm;
 use crate::initiative::P;
 use crate::signatory::{BodyKind, codes};
 use crate::text::{self, Shape};
-use crate::{CountryCode, Field, InitiativeId, ProblemCode, Problems, Timestamp, limits};
+use crate::{
+    CaseId, CountryCode, Field, InitiativeId, ProblemCode, Problems, SignatoryId, Timestamp, limits,
+};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// What waits for a decision. Written as the identifiers of the signatory and, after a slash,
+/// of the initiative.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum QueueSubject {
+    /// A signatory to verify.
+    Signatory(SignatoryId),
+    /// An initiative to decide.
+    Initiative(SignatoryId, InitiativeId),
+}
+
+impl QueueSubject {
+    /// The case that staff open for it.
+    #[must_use]
+    pub const fn case(self) -> CaseId {
+        match self {
+            Self::Signatory(id) => CaseId::Signatory(id),
+            Self::Initiative(_, id) => CaseId::Initiative(id),
+        }
+    }
+
+    /// The signatory whose it is.
+    #[must_use]
+    pub const fn signatory(self) -> SignatoryId {
+        match self {
+            Self::Signatory(id) | Self::Initiative(id, _) => id,
+        }
+    }
+
+    /// Reads what [`fmt::Display`] writes; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        match text.split_once('/') {
+            None => SignatoryId::parse(text).ok().map(Self::Signatory),
+            Some((signatory, initiative)) => {
+                let signatory = SignatoryId::parse(signatory).ok()?;
+                Some(Self::Initiative(signatory, InitiativeId::parse(initiative).ok()?))
+            }
+        }
+    }
+}
+
+impl fmt::Display for QueueSubject {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Signatory(id) => write!(f, "{id}"),
+            Self::Initiative(signatory, id) => write!(f, "{signatory}/{id}"),
+        }
+    }
+}
 
 codes! {
     /// A part of the queue.

@@ -254,6 +254,10 @@ pub struct Refusal {
     /// in records from before this was kept.
     #[serde(default)]
     pub by: Option<AccountId>,
+    /// Who proposed it, where it was decided together with others: not theirs to decide
+    /// either.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposed_by: Option<AccountId>,
     /// Whether it answers an appeal: then there is no further one.
     #[serde(default)]
     pub after_appeal: bool,
@@ -263,7 +267,7 @@ impl Refusal {
     /// As its author may read it: who decided is the house's affair.
     #[must_use]
     pub fn told(&self) -> Self {
-        Self { by: None, ..self.clone() }
+        Self { by: None, proposed_by: None, ..self.clone() }
     }
 
     /// Whether its author may still appeal.
@@ -278,7 +282,13 @@ impl Refusal {
 
     /// What somebody else than its author in the house has to decide.
     pub(crate) fn must_not_be_by(&self, by: AccountId) -> Result<(), DecisionError> {
-        if self.by == Some(by) { Err(DecisionError::NeedsAnother) } else { Ok(()) }
+        if self.is_by(by) { Err(DecisionError::NeedsAnother) } else { Ok(()) }
+    }
+
+    /// Whether this person decided it, alone or as one of two.
+    #[must_use]
+    pub fn is_by(&self, who: AccountId) -> bool {
+        [self.by, self.proposed_by].contains(&Some(who))
     }
 
     /// Reads reason and note; the reason is one of those in `reasons` that are offered, and
@@ -296,7 +306,8 @@ impl Refusal {
             problems.push(Field::Note, ProblemCode::Missing);
         }
         let refusal = (|| {
-            Some(Self { since: now, reason: reason?, note: note?, by: None, after_appeal: false })
+            let (by, proposed_by, after_appeal) = (None, None, false);
+            Some(Self { since: now, reason: reason?, note: note?, by, proposed_by, after_appeal })
         })();
         problems.or(refusal)
     }

@@ -11,12 +11,12 @@ use crate::item::{Item, from_item, text_of, to_item};
 use crate::keys::{self, Key};
 use crate::outbox::{DueMail, due_item};
 use crate::publishing::{List, ListItem, Meta, PublicRecord};
-use crate::queue::{QueueEntry, QueueSubject};
+use crate::queue::QueueEntry;
 use crate::signatories::BodyGuard;
 use crate::transaction::{CommitError, Transaction};
 use crate::{MailIntent, OperationToken, StorageError, Table};
 use domain::signatory::body_keys;
-use domain::{Account, AccountId, Initiative, InitiativeId, Signatory, SignatoryId};
+use domain::{Account, AccountId, Initiative, InitiativeId, QueueSubject, Signatory, SignatoryId};
 use serde::de::DeserializeOwned;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -7,11 +7,10 @@ use crate::queue::QueueEntry;
 use crate::signatories::{follow_queue, require_lease};
 use crate::transaction::{CommitError, Transaction};
 use crate::undo::{Before, Undo};
-use crate::{OperationToken, StorageError, Table};
+use crate::{OperationToken, Ruling, StorageError, Table};
 use domain::audit::AuditRecord;
-use domain::{
-    Account, CaseId, Event, Initiative, InitiativeId, Signatory, SignatoryId, Timestamp, Told,
-};
+use domain::bulk::BulkOutcome;
+use domain::{Account, CaseId, Event, Initiative, InitiativeId, Signatory, SignatoryId, Told};
 
 impl Table {
     /// One initiative.
@@ -92,18 +91,17 @@ impl Table {
         Ok(transaction.commit().await?)
     }
 
-    /// As [`Self::change_initiative`], for a decision of staff: it is audited, and `owners` are
-    /// told by mail. What can be undone can be until `undo_until`, and is told then.
-    /// [`StorageError::Leased`] when another of the staff has the case in hand.
+    /// As [`Self::change_initiative`], for a decision of staff: it is audited, and the owners
+    /// are told by mail. [`StorageError::Leased`] when another of the staff has the case in
+    /// hand.
     pub async fn decide_initiative(
         &self,
         before: &Initiative,
         after: &Initiative,
         signatory: &Signatory,
-        event: &Event,
-        owners: &[Account],
-        undo_until: Option<Timestamp>,
+        ruling: &Ruling<'_>,
     ) -> Result<(), StorageError> {
+        let Ruling { event, owners, undo_until, step } = *ruling;
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_initiative_change(&mut transaction, before, after, signatory, event)?;
         let undo = undo_until.and_then(|until| {
@@ -111,6 +109,9 @@ impl Table {
         });
         if let Some(undo) = &undo {
             transaction.overwrite(undo.item()?);
+        }
+        if let Some(step) = step {
+            step.note(&mut transaction, BulkOutcome::Done)?;
         }
         require_lease(&mut transaction, CaseId::Initiative(after.id), event);
         let told = Told::of_initiative(event, before, after, signatory);

@@ -2,7 +2,10 @@
 
 use crate::publishing::{CHUNK, List};
 use domain::signatory::BodyKey;
-use domain::{AccountId, CaseId, EmailAddress, EventId, InitiativeId, SignatoryId, Timestamp};
+use domain::{
+    AccountId, BulkId, CaseId, EmailAddress, EventId, InitiativeId, QueueSubject, SignatoryId,
+    Timestamp,
+};
 use sha2::{Digest, Sha256};
 use std::fmt::{self, Write as _};
 
@@ -136,6 +139,23 @@ pub(crate) const SETTINGS: &str = "SETTINGS";
 
 pub(crate) fn settings() -> Key {
     Key::new(SETTINGS, SETTINGS)
+}
+
+pub(crate) const BULK: &str = "BULK";
+
+/// A decision on many cases.
+pub(crate) fn bulk(id: BulkId) -> Key {
+    Key::new(BULK, id.to_string())
+}
+
+/// The cases of a decision on many.
+pub(crate) fn bulk_partition(id: BulkId) -> String {
+    format!("{BULK}#{id}")
+}
+
+/// One of them.
+pub(crate) fn bulk_part(id: BulkId, subject: QueueSubject) -> Key {
+    Key::new(bulk_partition(id), subject.to_string())
 }
 
 pub(crate) const LEASE: &str = "LEASE";

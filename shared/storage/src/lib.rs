@@ -4,6 +4,7 @@
 mod accounts;
 mod audit;
 pub mod bucket;
+mod bulk;
 pub mod doctor;
 mod drafts;
 mod error;
@@ -27,7 +28,8 @@ mod undo;
 
 pub use accounts::{AccountRecord, Membership, Role};
 pub use audit::audit_block_start;
-pub use domain::MailTemplate;
+pub use bulk::BulkStep;
+pub use domain::{MailTemplate, QueueSubject};
 pub use drafts::{Draft, SubmittedDraft};
 pub use error::StorageError;
 pub use keys::{StreamKey, digest};
@@ -36,8 +38,10 @@ pub use limits::Permit;
 pub use mail::{MailIntent, MailRequest, Stopped};
 pub use outbox::DueMail;
 pub use people::{Accepted, Administrator};
-pub use queue::{QueueEntry, QueueSubject};
-pub use signatories::{ChangeError, Confirmed, ContactRecord, NewSignatory, SignatoryRecord};
+pub use queue::QueueEntry;
+pub use signatories::{
+    ChangeError, Confirmed, ContactRecord, NewSignatory, Ruling, SignatoryRecord,
+};
 pub use table::Table;
 pub use takedown::{TakeDown, TakeDownError};
 pub use transaction::OperationToken;

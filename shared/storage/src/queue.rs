@@ -7,31 +7,10 @@ use crate::{StorageError, Table};
 use domain::initiative::{P, Working};
 use domain::signatory::BodyKind;
 use domain::{
-    AccountId, CaseId, ContentLanguage, CountryCode, Initiative, InitiativeId, Signatory,
-    SignatoryId, SignatoryState, Timestamp,
+    AccountId, ContentLanguage, CountryCode, Initiative, QueueSubject, Signatory, SignatoryState,
+    Timestamp,
 };
 use serde::{Deserialize, Serialize};
-
-/// What a queue entry is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum QueueSubject {
-    /// A signatory to verify.
-    Signatory(SignatoryId),
-    /// An initiative to decide.
-    Initiative(SignatoryId, InitiativeId),
-}
-
-impl QueueSubject {
-    /// The case that staff open for it.
-    #[must_use]
-    pub const fn case(self) -> CaseId {
-        match self {
-            Self::Signatory(id) => CaseId::Signatory(id),
-            Self::Initiative(_, id) => CaseId::Initiative(id),
-        }
-    }
-}
 
 /// Something that waits for a decision.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -8,8 +8,9 @@ use crate::mail::{detailed_items, tell};
 use crate::queue::QueueEntry;
 use crate::transaction::{CommitError, Transaction};
 use crate::undo::{Before, Undo};
-use crate::{LeaseCheck, Membership, OperationToken, Role, StorageError, Table};
+use crate::{BulkStep, LeaseCheck, Membership, OperationToken, Role, StorageError, Table};
 use domain::audit::AuditRecord;
+use domain::bulk::BulkOutcome;
 use domain::event::{Action, Actor};
 use domain::signatory::{Contact, NotPossible, SignatureRequest, body_keys};
 use domain::{
@@ -63,6 +64,19 @@ pub struct NewSignatory {
     pub contact: Contact,
     /// The event that says so.
     pub event: Event,
+}
+
+/// A decision of staff, about to be stored.
+#[derive(Debug, Clone, Copy)]
+pub struct Ruling<'a> {
+    /// What was decided, by whom.
+    pub event: &'a Event,
+    /// Who is told.
+    pub owners: &'a [Account],
+    /// Until when it can be taken back, where it can; its mails wait that long.
+    pub undo_until: Option<Timestamp>,
+    /// Its place among others that were decided together.
+    pub step: Option<BulkStep<'a>>,
 }
 
 /// How the confirmation of a registration ended.
@@ -248,17 +262,16 @@ impl Table {
         Ok(transaction.commit().await?)
     }
 
-    /// As [`Self::change_signatory`], for a decision of staff: it is audited, and `owners` are
-    /// told by mail. What can be undone can be until `undo_until`, and is told then.
-    /// [`StorageError::Leased`] when another of the staff has the case in hand.
+    /// As [`Self::change_signatory`], for a decision of staff: it is audited, and the owners
+    /// are told by mail. [`StorageError::Leased`] when another of the staff has the case in
+    /// hand.
     pub async fn decide_signatory(
         &self,
         before: &Signatory,
         after: &Signatory,
-        event: &Event,
-        owners: &[Account],
-        undo_until: Option<Timestamp>,
+        ruling: &Ruling<'_>,
     ) -> Result<(), StorageError> {
+        let Ruling { event, owners, undo_until, step } = *ruling;
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         add_signatory_change(&mut transaction, before, after, event)?;
         let undo = undo_until.and_then(|until| {
@@ -266,6 +279,9 @@ impl Table {
         });
         if let Some(undo) = &undo {
             transaction.overwrite(undo.item()?);
+        }
+        if let Some(step) = step {
+            step.note(&mut transaction, BulkOutcome::Done)?;
         }
         require_lease(&mut transaction, CaseId::Signatory(after.id), event);
         let not_before = undo.map(|undo| undo.until);

@@ -104,6 +104,7 @@ pub fn refusal() -> Refusal {
         reason: Reason::default_of("other").unwrap(),
         note: String::new(),
         by: None,
+        proposed_by: None,
         after_appeal: false,
     }
 }

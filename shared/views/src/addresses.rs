@@ -1,6 +1,8 @@
 //! Every address of the platform, built in one place.
 
-use domain::{AccountId, CountryCode, InitiativeId, Language, SignatoryId, Slug};
+use domain::{
+    AccountId, BulkId, CountryCode, InitiativeId, Language, QueueSubject, SignatoryId, Slug,
+};
 
 /// `/en/` followed by `rest`, which has no leading slash.
 #[must_use]
@@ -66,6 +68,21 @@ pub fn staff_signatory(lang: Language, id: SignatoryId) -> String {
 #[must_use]
 pub fn staff_signatory_path(id: SignatoryId) -> String {
     format!("staff/signatories/{id}")
+}
+
+/// A decision on many cases, without the language and the slash behind it.
+#[must_use]
+pub fn staff_bulk_path(id: BulkId) -> String {
+    format!("staff/bulk/{id}")
+}
+
+/// The staff's page of what waits in the queue, without the language and the slash behind it.
+#[must_use]
+pub fn staff_case_path(subject: QueueSubject) -> String {
+    match subject {
+        QueueSubject::Signatory(id) => staff_signatory_path(id),
+        QueueSubject::Initiative(signatory, id) => staff_initiative_path(signatory, id),
+    }
 }
 
 /// The page of a member of staff.

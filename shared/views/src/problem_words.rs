@@ -93,6 +93,8 @@ pub fn label(words: Words, field: Field) -> &'static str {
         Field::Holder => words.field_holder(),
         Field::TakeoverNote => words.field_takeover_note(),
         Field::Search => words.field_search(),
+        Field::Cases => words.field_cases(),
+        Field::Count => words.field_count(),
     }
 }
 
@@ -110,6 +112,7 @@ pub fn problem_words(words: Words, field: Field, code: ProblemCode) -> String {
         ProblemCode::HoldsLink => words.problem_holds_link(label),
         ProblemCode::UnknownChoice => match field {
             Field::Reason => words.problem_reason_gone().to_owned(),
+            Field::Cases => words.unknown_cases().to_owned(),
             _ => words.problem_unknown_choice(label),
         },
         ProblemCode::LatinNeeded => words.problem_latin_needed().to_owned(),
@@ -220,6 +223,8 @@ fn missing(words: Words, field: Field) -> Option<&'static str> {
         Field::Holder => words.missing_holder(),
         Field::TakeoverNote => words.missing_takeover_note(),
         Field::Search => words.missing_search(),
+        Field::Cases => words.missing_cases(),
+        Field::Count => words.missing_count(),
         Field::Role => words.missing_role(),
         Field::Countries => words.missing_countries(),
         Field::ServiceDays
@@ -283,6 +288,7 @@ fn wrong(words: Words, field: Field, label: &str) -> String {
         Field::CurrentPassword => words.wrong_current_password().to_owned(),
         Field::Code => words.wrong_code().to_owned(),
         Field::RecoveryCode => words.wrong_recovery_code().to_owned(),
+        Field::Count => words.wrong_count().to_owned(),
         _ => words.malformed_other(label),
     }
 }

@@ -1,6 +1,7 @@
 //! The secretariat's pages: what waits, and the decision on each thing.
 
 pub mod audit;
+pub mod bulk;
 pub mod correct;
 mod difference;
 pub mod emergency;
@@ -11,7 +12,7 @@ pub mod queue;
 pub mod settings;
 pub mod signatory;
 
-use crate::components::{Choice, TextArea, Weight, banner, button, count, form};
+use crate::components::{Choice, Select, TextArea, Weight, banner, button, count, form};
 use crate::desk::home::refusal;
 use crate::fields::Fields;
 use crate::layout::{Page, Section};
@@ -37,6 +38,7 @@ fn sections(frame: &Frame<'_>) -> Markup {
     let words = frame.words();
     let pages = [
         (Permission::ReadCases, "staff", words.queue_title()),
+        (Permission::Bulk, "staff/bulk", words.bulk_title()),
         (Permission::ManagePeople, "staff/people", words.people_title()),
         (Permission::ReadAudit, "staff/audit", words.audit_title()),
         (Permission::ReadAudit, "staff/settings", words.nav_settings()),
@@ -122,7 +124,7 @@ fn appeal(frame: &Frame<'_>, against: Option<&Refusal>, viewer: AccountId) -> Ma
             (banner(words.staff_appeal(), &html! {
                 p { (words.staff_appeal_text()) }
                 (refusal(words, against))
-                @if against.by == Some(viewer) { p { strong { (words.staff_needs_another()) } } }
+                @if against.is_by(viewer) { p { strong { (words.staff_needs_another()) } } }
             }, false))
         }
     }
@@ -168,6 +170,16 @@ impl Step {
     }
 }
 
+/// The reasons that are offered for a refusal.
+fn reasons<'a>(frame: &'a Frame<'_>, fields: &Fields<'a>, chosen: &'a str) -> Select<'a> {
+    let offered = frame.settings.reasons.iter().filter(|reason| !reason.retired);
+    let reasons = offered
+        .map(|reason| (reason.code.as_str(), reason.words(frame.lang).to_owned(), None))
+        .collect();
+    let hint = Some(fields.words.decide_reason_hint());
+    Select { hint, ..fields.select(Field::Reason, chosen, reasons) }
+}
+
 /// The form of a decision for who has the case in hand; nothing where there is nothing to
 /// decide. `action` is the case's page without the language.
 fn decision(
@@ -189,15 +201,7 @@ fn decision(
             Choice::new(option.code(), text, typed.decision == option.code()).hint(hint)
         })
         .collect();
-    let reasons = frame
-        .settings
-        .reasons
-        .iter()
-        .filter(|reason| !reason.retired)
-        .map(|reason| (reason.code.as_str(), reason.words(frame.lang).to_owned(), None))
-        .collect();
-    let mut reason = fields.select(Field::Reason, &typed.reason, reasons);
-    reason.hint = Some(words.decide_reason_hint());
+    let reason = reasons(frame, fields, &typed.reason);
     let note = TextArea {
         label: words.decide_note(),
         hint: Some(words.decide_note_hint()),

@@ -77,6 +77,8 @@ pub const ACTIONS: &[Elsewhere] = &[
     acts("/{lang}/staff/people/invitations/{invitation}/withdraw"),
     both("/{lang}/staff/people/{account}"),
     acts("/{lang}/staff/people/{account}/remove"),
+    both("/{lang}/staff/bulk"),
+    both("/{lang}/staff/bulk/{bulk}"),
     reads("/{lang}/staff/audit"),
     reads("/{lang}/staff/audit.csv"),
 ];

@@ -1,5 +1,6 @@
 //! What waits for a decision, oldest first.
 
+use super::bulk;
 use super::emergency;
 use super::lease::opener;
 use crate::components::{Tone, Weight, button, count, form, pager, table, tag};
@@ -108,6 +109,7 @@ pub fn page(frame: &Frame<'_>, queue: &Queue<'_>, now: Timestamp) -> Markup {
         }
         @if !waiting.is_empty() {
             div.queue { (table(words.queue_caption(), &heads, &rows)) }
+            (bulk::bar(frame))
             p.small.muted { (words.queue_keys()) }
         }
         (pager(
@@ -162,6 +164,7 @@ fn row(frame: &Frame<'_>, item: &Waiting, filter: &QueueFilter, now: Timestamp) 
     let days = u64::try_from(now.duration_since(item.since).as_hours() / 24).unwrap_or(0);
     vec![
         html! {
+            (bulk::pick(frame, item, &name))
             // Who may decide opens the case with it; a link would change something by GET.
             @if frame.may(Permission::Decide) { (opener(frame, &path, filter, &name)) }
             @else { a href=(addresses::at(frame.lang, &filtered(&path, filter))) { (name) } }

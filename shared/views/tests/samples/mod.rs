@@ -217,6 +217,7 @@ fn refusal() -> Refusal {
         reason: domain::Reason::default_of("incomplete").unwrap(),
         note: text("Which schools take part? <b>bold</b>"),
         by: None,
+        proposed_by: None,
         after_appeal: false,
     }
 }
@@ -651,6 +652,7 @@ fn staff_pages(pages: &mut Pages) {
     let unsaid = problems(&[(Field::Search, ProblemCode::Missing)]);
     let wrong = staff::queue::Queue::found(&[], search("", unsaid.as_slice(), 0), false);
     pages.add("staff--search-wrong", STAFF, |f| staff::queue::page(f, &wrong, now));
+    bulk_pages(pages);
     let signatory = submitted(&tbilisi(), 2);
     let contact = domain::signatory::Contact {
         name: text("Nikos Ioannou"),
@@ -760,6 +762,91 @@ fn staff_pages(pages: &mut Pages) {
     pages.add("staff-initiative--auditor", AUDITOR, |f| {
         staff::initiative::page(f, &case, &form, &free, &[])
     });
+}
+
+fn bulk_pages(pages: &mut Pages) {
+    use domain::bulk::{BulkAction, BulkDecision, BulkObstacle, BulkOutcome};
+    use domain::forms::{BulkAnswerForm, BulkForm};
+    use domain::{Bulk, BulkId, Colleague, EmailAddress, QueueSubject};
+    use staff::bulk::{Candidate, Case, Detail, detail, list, preview};
+    let now = at("2026-11-24T10:00:00Z");
+    let colleague = |byte, email| Colleague {
+        account: AccountId::new(now, [byte; 10]),
+        email: EmailAddress::parse(email).unwrap(),
+    };
+    let claire = colleague(7, "c.weber@pact.example");
+    let jan = colleague(8, "a.very.long.address.of.somebody@interior.example");
+    let town = Candidate {
+        subject: QueueSubject::Signatory(signatory_id(2)),
+        rev: 2,
+        name: text("თბილისის მუნიციპალიტეტი"),
+        language: ContentLanguage::parse("ka").ok(),
+        country: CountryCode::parse("GE").unwrap(),
+        obstacle: None,
+    };
+    let text_of = |seed: u8, obstacle| Candidate {
+        subject: QueueSubject::Initiative(signatory_id(seed), initiative_id(seed)),
+        rev: 3,
+        name: initiative_form().title,
+        language: ContentLanguage::parse("el").ok(),
+        country: CountryCode::parse("GR").unwrap(),
+        obstacle,
+    };
+    let numbered = (10_u8..).zip(BulkObstacle::ALL);
+    let left_out = numbered.map(|(seed, obstacle)| text_of(seed, Some(*obstacle)));
+    let mut candidates: Vec<Candidate> = left_out.collect();
+    candidates.extend([town.clone(), text_of(1, None)]);
+    let id = BulkId::new(now, [1; 10]);
+    let typed = BulkForm {
+        bulk: id.to_string(),
+        decision: text("refuse"),
+        note: text("Please <b>bold</b>"),
+        ..BulkForm::default()
+    };
+    let problem = |field, code| problems(&[(field, code)]);
+    let missing = problem(Field::Reason, ProblemCode::Missing);
+    pages.add("staff-bulk-preview", STAFF, |f| preview(f, &candidates, &typed, &missing));
+    let nothing = problem(Field::Cases, ProblemCode::Missing);
+    pages.add("staff-bulk-preview--nothing", STAFF, |f| {
+        preview(f, &[], &BulkForm::default(), &nothing)
+    });
+
+    let reason = domain::Reason::default_of("duplicate").unwrap();
+    let note = text("You are in the register already. <b>bold</b>");
+    let decision = BulkDecision { action: BulkAction::Refuse(reason), note };
+    let proposed = Bulk::propose(id, decision, 1_204, claire.clone(), now);
+    let approval = BulkDecision { action: BulkAction::Approve, note: String::new() };
+    let other = Bulk::propose(id, approval, 3, jan.clone(), at("2026-11-20T10:00:00Z"));
+    let cancelled = other.clone().cancel(claire.clone(), now).unwrap();
+    let confirmed = proposed.clone().confirm(jan.clone(), now).unwrap();
+    let finished = confirmed.clone().finish(1).unwrap();
+    let all = [proposed.clone(), confirmed.clone(), finished.clone(), cancelled, other];
+    pages.add("staff-bulk", STAFF, |f| list(f, &all, Some(&typed), now));
+    pages.add("staff-bulk--empty", STAFF, |f| list(f, &[], None, now));
+
+    let case = |candidate: &Candidate, outcome| Case {
+        candidate: Some(candidate.clone()),
+        subject: candidate.subject,
+        seen: 2,
+        outcome,
+    };
+    let gone = Case { candidate: None, ..case(&text_of(5, None), None) };
+    let changed = text_of(3, Some(BulkObstacle::Changed));
+    let cases = [case(&town, None), case(&changed, None), gone];
+    let page = Detail { bulk: &proposed, cases: &cases, viewer: jan.account, now };
+    let form = BulkAnswerForm { count: text("3"), ..BulkAnswerForm::default() };
+    let wrong = problem(Field::Count, ProblemCode::Wrong);
+    pages.add("staff-bulk-one", STAFF, |f| detail(f, &page, &form, &wrong));
+    let form = BulkAnswerForm::default();
+    let own = Detail { viewer: claire.account, ..page };
+    pages.add("staff-bulk-one--own", STAFF, |f| detail(f, &own, &form, &[]));
+    let skipped = BulkOutcome::Skipped(BulkObstacle::Changed);
+    let half = [case(&town, Some(BulkOutcome::Done)), case(&changed, None)];
+    let stopped = Detail { bulk: &confirmed, cases: &half, ..page };
+    pages.add("staff-bulk-one--stopped", STAFF, |f| detail(f, &stopped, &form, &[]));
+    let ended = [case(&town, Some(BulkOutcome::Done)), case(&changed, Some(skipped))];
+    let ended = Detail { bulk: &finished, cases: &ended, ..page };
+    pages.add("staff-bulk-one--finished", STAFF, |f| detail(f, &ended, &form, &[]));
 }
 
 fn invitation(role: &str, countries: &[&str]) -> domain::Invitation {
