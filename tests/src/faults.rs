@@ -35,6 +35,8 @@ pub enum Action {
 #[derive(Debug)]
 struct Fault {
     operation: &'static str,
+    /// Calls that pass before.
+    after: usize,
     times: usize,
     action: Action,
 }
@@ -50,7 +52,12 @@ pub struct Faults {
 impl Faults {
     /// The next `times` calls of an operation meet this.
     pub fn next(&self, operation: &'static str, times: usize, action: Action) {
-        self.coming.lock().expect("faults").push(Fault { operation, times, action });
+        self.later(operation, 0, times, action);
+    }
+
+    /// As [`Self::next`], once so many calls have passed.
+    pub fn later(&self, operation: &'static str, after: usize, times: usize, action: Action) {
+        self.coming.lock().expect("faults").push(Fault { operation, after, times, action });
     }
 
     /// No more of what was to come.
@@ -75,6 +82,10 @@ impl Faults {
         let fault = coming.iter_mut().find(|fault| fault.operation == operation && fault.times > 0);
         self.calls.lock().expect("calls").push((operation, body));
         let fault = fault?;
+        if fault.after > 0 {
+            fault.after -= 1;
+            return None;
+        }
         fault.times -= 1;
         Some(fault.action)
     }

@@ -2034,12 +2034,12 @@ fn second_factor() -> Value {
 
 fn bulk() -> Vec<(&'static str, Value)> {
     members! {
-        "id": id(),
+        "id": reference("Id"),
         "decision": reference("BulkAction"),
         "reason": nullable(reference("Reason")),
         "note": string(),
         "count": describe_as(integer(), "How many cases it is about."),
-        "proposed_by": id(),
+        "proposed_by": reference("Id"),
         "at": timestamp(),
         "expires": describe_as(timestamp(), "When it is too late to confirm it."),
         "state": choice(BulkState::CODES),

@@ -52,7 +52,7 @@ bulk-withdraw = Withdraw the proposal
 bulk-decline = Decline
 bulk-confirm-title = Confirm
 bulk-confirm-text = { $possible ->
-    [one] One of { NUMBER($count) } cases can be decided now. The others are left out.
+    [one] One of { NUMBER($count) } cases can be decided now. Any others are left out.
    *[other] { NUMBER($possible) } of { NUMBER($count) } cases can be decided now. Any others are left out.
 }
 bulk-confirm-button = Confirm and decide

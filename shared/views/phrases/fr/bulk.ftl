@@ -52,7 +52,7 @@ bulk-withdraw = Retirer la proposition
 bulk-decline = Rejeter la proposition
 bulk-confirm-title = Confirmer
 bulk-confirm-text = { $possible ->
-    [one] Un dossier sur { NUMBER($count) } peut être décidé à présent. Les autres sont laissés de côté.
+    [one] Un dossier sur { NUMBER($count) } peut être décidé à présent. Les autres, s’il y en a, sont laissés de côté.
    *[other] { NUMBER($possible) } dossiers sur { NUMBER($count) } peuvent être décidés à présent. Les autres, s’il y en a, sont laissés de côté.
 }
 bulk-confirm-button = Confirmer et décider
