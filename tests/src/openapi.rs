@@ -368,6 +368,7 @@ impl Described {
                     ("", "lang") => json!({ "$ref": "#/components/parameters/lang" }),
                     ("signatories", _) => path_parameter(name, "Identifier of the signatory."),
                     ("initiatives", _) => path_parameter(name, "Identifier of the initiative."),
+                    ("bulk", _) => path_parameter(name, "Identifier of the proposal."),
                     ("people", _) => path_parameter(name, "Identifier of the account."),
                     ("invitations", _) => other_parameter(
                         name,

@@ -264,7 +264,7 @@ impl Incoming {
         if let Some(index) = pairs.iter().position(|(name, _)| name == "form_token")
             && let Ok(mut token) = self.posted_token.lock()
         {
-            *token = Some(pairs.swap_remove(index).1);
+            *token = Some(pairs.remove(index).1);
         }
         let rest = serde_html_form::to_string(&pairs).map_err(|_| unreadable("malformed"))?;
         serde_html_form::from_str(&rest).map_err(|error| {
