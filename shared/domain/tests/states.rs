@@ -2,6 +2,7 @@
 //! public without a decision of staff, one revision for each change.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says so")]
 
+use domain::bulk::{BulkObstacle, initiative_obstacle, signatory_obstacle};
 use domain::forms::{DecisionForm, InitiativeForm};
 use domain::initiative::{
     Content, Initiative, InitiativeDecision, InitiativeState as I, Wanted, Working,
@@ -368,4 +369,44 @@ proptest! {
         let text = serde_json::to_string(&signatory).unwrap();
         prop_assert_eq!(serde_json::from_str::<Signatory>(&text).unwrap(), signatory);
     }
+}
+
+#[test]
+fn many_are_decided_together_only_where_each_waits_as_it_was_seen_and_needs_no_closer_look() {
+    let draft = new_signatory();
+    let signed = take(&draft, Step::Sign, 1).unwrap();
+    let of = |signatory: &Signatory| signatory_obstacle(signatory, Some(signed.rev));
+    assert_eq!(of(&draft), Some(BulkObstacle::Decided));
+    assert_eq!(of(&signed), None);
+    assert_eq!(signatory_obstacle(&signed, Some(signed.rev + 1)), Some(BulkObstacle::Changed));
+    assert_eq!(signatory_obstacle(&signed, None), None);
+    let refuse = |signatory: Signatory| {
+        let form = decision("refuse");
+        let refusal = SignatoryDecision::parse(&form, domain::Reason::defaults(), at(2)).unwrap();
+        signatory.decide(refusal, staff(), at(2)).unwrap()
+    };
+    let appealed = refuse(signed.clone()).appeal(at(3)).unwrap();
+    assert_eq!(signatory_obstacle(&appealed, None), Some(BulkObstacle::Appeal));
+
+    let id = InitiativeId::new(at(0), [2; 10]);
+    let begun = Initiative::new(id, signed.id, InitiativeForm::default(), at(1));
+    let waits = begun.clone().submit(content("Safe courts"), at(2)).unwrap();
+    let of = |initiative: &Initiative, signatory: &Signatory| {
+        initiative_obstacle(initiative, signatory, Some(waits.rev))
+    };
+    assert_eq!(of(&begun, &signed), Some(BulkObstacle::Decided));
+    assert_eq!(of(&waits, &signed), None);
+    assert_eq!(of(&waits, &draft), Some(BulkObstacle::Unsigned));
+    let seen = Some(waits.rev + 1);
+    assert_eq!(initiative_obstacle(&waits, &signed, seen), Some(BulkObstacle::Changed));
+    let flagged = begun.submit(content("Anna, 9 years old, of 5 Mill Lane"), at(2)).unwrap();
+    assert_eq!(of(&flagged, &signed), Some(BulkObstacle::Flagged));
+    let form = decision("refuse");
+    let refusal = InitiativeDecision::parse(&form, domain::Reason::defaults(), at(3)).unwrap();
+    let refused = waits.clone().decide(refusal, staff(), at(3)).unwrap();
+    assert_eq!(initiative_obstacle(&refused, &signed, None), Some(BulkObstacle::Decided));
+    let appealed = refused.appeal(at(4)).unwrap();
+    assert_eq!(initiative_obstacle(&appealed, &signed, None), Some(BulkObstacle::Appeal));
+    let withdrawn = waits.withdraw(at(3)).unwrap();
+    assert_eq!(initiative_obstacle(&withdrawn, &signed, None), Some(BulkObstacle::Decided));
 }
