@@ -466,6 +466,19 @@ fn mails_that_wait_are_looked_at_each_minute_by_a_function_that_ends_before_its_
 }
 
 #[test]
+fn staff_are_told_each_day_what_is_late() {
+    let template = Template::load();
+    let rule = template.properties("DigestSchedule");
+    assert_eq!(rule["ScheduleExpression"], json!({ "Fn::Sub": "cron(0 ${DigestHour} * * ? *)" }));
+    let input: Value = serde_json::from_str(rule["Targets"][0]["Input"].as_str().unwrap()).unwrap();
+    let event = serde_json::from_value::<mail::MailEvent>(input);
+    let digest = mail::MailEvent::Schedule { schedule: mail::Schedule::Digest };
+    assert_eq!(format!("{:?}", event.unwrap()), format!("{digest:?}"));
+    let permission = template.properties("DigestSchedulePermission");
+    assert_eq!(permission["SourceArn"], json!({ "Fn::GetAtt": ["DigestSchedule", "Arn"] }));
+}
+
+#[test]
 fn the_api_is_throttled_and_logs_without_personal_data() {
     let template = Template::load();
     let api = template.properties("Api");

@@ -4,7 +4,10 @@ use crate::forms::QueueSearchForm;
 use crate::initiative::P;
 use crate::signatory::{BodyKind, codes};
 use crate::text::{self, Shape};
-use crate::{CountryCode, Field, InitiativeId, ProblemCode, Problems, Timestamp, limits};
+use crate::{
+    CountryCode, Field, InitiativeId, MailFacts, Permission, ProblemCode, Problems, StaffMember,
+    Timestamp, limits,
+};
 
 codes! {
     /// A part of the queue.
@@ -49,6 +52,21 @@ impl QueueAge {
             Self::New
         }
     }
+}
+
+/// What the morning's mail says to a member of staff, of cases by country and age: those that are
+/// theirs to decide. Nothing where none of them is late.
+#[must_use]
+pub fn digest(member: &StaffMember, cases: &[(CountryCode, QueueAge)]) -> Option<MailFacts> {
+    let theirs =
+        || cases.iter().filter(|(country, _)| member.may(Permission::Decide, Some(*country)));
+    let of = |wanted: QueueAge| count(theirs().filter(|(_, age)| *age == wanted).count());
+    let (late, nearly_late) = (of(QueueAge::Late), of(QueueAge::NearlyLate));
+    (late > 0).then(|| MailFacts::Queue { late, nearly_late, waiting: count(theirs().count()) })
+}
+
+fn count(cases: usize) -> u32 {
+    u32::try_from(cases).unwrap_or(u32::MAX)
 }
 
 /// What of the queue is shown. It stands in the page's address and holds no personal data.
@@ -201,6 +219,37 @@ mod tests {
         ] {
             assert_eq!(parse(bad).unwrap_err().to_string(), format!("search {code}"), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_digest_counts_the_cases_that_are_the_members_to_decide() {
+        use crate::StaffRole;
+        let country = |code: &str| CountryCode::parse(code).unwrap();
+        let (es, fr) = (country("ES"), country("FR"));
+        let cases = [
+            (es, QueueAge::Late),
+            (es, QueueAge::NearlyLate),
+            (fr, QueueAge::New),
+            (fr, QueueAge::NearlyLate),
+        ];
+        let told = |role, countries: &[CountryCode]| {
+            digest(&StaffMember { role, countries: countries.to_vec() }, &cases)
+        };
+        let queue =
+            |late, nearly_late, waiting| Some(MailFacts::Queue { late, nearly_late, waiting });
+        assert_eq!(told(StaffRole::Administrator, &[]), queue(1, 2, 4));
+        assert_eq!(told(StaffRole::Moderator, &[]), queue(1, 2, 4));
+        assert_eq!(told(StaffRole::FocalPoint, &[es]), queue(1, 1, 2));
+        assert_eq!(told(StaffRole::FocalPoint, &[es, fr]), queue(1, 2, 4));
+        for (role, countries) in [
+            // Nothing of theirs is late, or nothing is theirs.
+            (StaffRole::FocalPoint, &[fr][..]),
+            (StaffRole::FocalPoint, &[]),
+            (StaffRole::Auditor, &[]),
+        ] {
+            assert_eq!(told(role, countries), None, "{role:?}");
+        }
+        assert_eq!(digest(&StaffMember::new(StaffRole::Administrator), &cases[1..]), None);
     }
 
     #[test]
