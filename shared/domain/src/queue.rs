@@ -8,6 +8,8 @@ use crate::{
     CountryCode, Field, InitiativeId, MailFacts, Permission, ProblemCode, Problems, StaffMember,
     Timestamp, limits,
 };
+use crate::{CountryCode, MailFacts, Permission, StaffMember, Timestamp, limits};
+use serde::Serialize;
 
 codes! {
     /// A part of the queue.
@@ -52,6 +54,31 @@ impl QueueAge {
             Self::New
         }
     }
+}
+
+/// Where a case stands among those that wait, and how long a decision takes as a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct QueuePlace {
+    /// From 1, the one that has waited longest.
+    pub number: usize,
+    /// How many wait.
+    pub of: usize,
+    /// Days within which a case of its kind is decided as a rule.
+    pub usual_days: u32,
+}
+
+/// Days within which a case is decided as a rule: within which three of four of the last ones
+/// were, in whole days. One case that took very long changes nothing. The service time while
+/// there are too few to tell.
+#[must_use]
+pub fn usual_days(hours_of_last_cases: &[u32], service_days: u32) -> u32 {
+    if hours_of_last_cases.len() < limits::WAITS_NEEDED {
+        return service_days;
+    }
+    let mut hours = hours_of_last_cases.to_vec();
+    hours.sort_unstable();
+    let quartile = hours.get((hours.len() * 3).div_ceil(4).saturating_sub(1));
+    quartile.map_or(service_days, |hours| hours.div_ceil(24).max(1))
 }
 
 /// What the morning's mail says to a member of staff, of cases by country and age: those that are
@@ -219,6 +246,23 @@ mod tests {
         ] {
             assert_eq!(parse(bad).unwrap_err().to_string(), format!("search {code}"), "{bad}");
         }
+    }
+
+    #[test]
+    fn the_usual_time_is_that_of_three_of_four_and_one_odd_case_changes_nothing() {
+        let days = |hours: &[u32]| usual_days(hours, 10);
+        // Too few to tell: the service time.
+        assert_eq!(days(&[]), 10);
+        assert_eq!(days(&[5; 4]), 10);
+        // Hours count as a day that has begun.
+        assert_eq!(days(&[0; 5]), 1);
+        assert_eq!(days(&[24; 5]), 1);
+        assert_eq!(days(&[25; 5]), 2);
+        assert_eq!(days(&[1, 30, 50, 71, 73, 74, 75, 76]), 4);
+        // In whatever order; a case of a year is no rule.
+        assert_eq!(days(&[8760, 20, 30, 40, 40, 20, 30, 40]), 2);
+        // The truth where the service time is not kept.
+        assert_eq!(days(&[24 * 20; 6]), 20);
     }
 
     #[test]
