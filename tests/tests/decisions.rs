@@ -351,24 +351,10 @@ async fn q50_an_emergency_is_nobodys_own_and_waits_for_no_lease() {
     assert!(reason.hides_text && reason.code.as_str() == "identifies_person");
 }
 
-fn mandate() -> SignatureRequest {
-    SignatureRequest {
-        version: "1".to_owned(),
-        text_hash: "hash".to_owned(),
-        goals: vec!["PV1".to_owned()],
-        basis: DecisionBasis::NotNeeded { reason: "A standing mandate".to_owned() },
-    }
-}
-
 /// A town that waits to be verified from now on.
 async fn waits(parts: &Parts, name: &str) -> NewSignatory {
     let Body { name, email, .. } = Body::town(name);
-    let new = new_signatory(&name, &email);
-    parts.table.confirm_registration(&new, token()).await.expect("a signatory");
-    let id = EventId::new(clock(), entropy());
-    let signed = Event { id, action: Action::Signed, rev: 2, ..new.event.clone() };
-    parts.table.sign(&new.signatory, &mandate(), &signed, &[], clock()).await.expect("a signature");
-    new
+    parts.waiting(&name, &email).await.0
 }
 
 /// The place that the desk of that account tells, on its page and in JSON.
@@ -386,8 +372,7 @@ async fn place(parts: &Parts, of: &NewSignatory) -> (String, Value) {
 #[tokio::test]
 async fn an_author_sees_the_place_in_the_queue_and_the_usual_waiting_time() {
     const DAY: i64 = 24 * 60 * 60;
-    let mut parts = Parts::new().await;
-    parts.table = parts.own_table().await;
+    let parts = Parts::alone().await;
     let first = waits(&parts, "Firstville").await;
     // Nobody has decided on anything yet: the service time stands for what is usual.
     let alone = "Nothing else is waiting. Usually decided within 10 days.";
@@ -453,8 +438,7 @@ async fn an_author_sees_the_place_in_the_queue_and_the_usual_waiting_time() {
 
 #[tokio::test]
 async fn a_decision_that_is_taken_back_does_not_count_for_the_usual_time() {
-    let mut parts = Parts::new().await;
-    parts.table = parts.own_table().await;
+    let parts = Parts::alone().await;
     let app = parts.moderation();
     let mut staff = parts.signed_in(&parts.staff("unusual").await).await;
     let mut last = None;

@@ -3,7 +3,6 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where its own set-up fails")]
 
 use domain::audit::{AuditActor, AuditCode, AuditRecord, AuditSubject};
-use domain::signatory::{DecisionBasis, SignatureRequest};
 use domain::staff::Invitee;
 use domain::{
     Account, AccountId, CountryCode, Event, EventId, Language, MailFacts, MailTemplate,
@@ -322,13 +321,8 @@ async fn waits(post: &Post, name: &str, country: &str) {
     post.table.confirm_registration(&new, token()).await.unwrap();
     let id = EventId::new(clock(), entropy());
     let event = Event { id, action: domain::Action::Signed, rev: 2, ..new.event.clone() };
-    let request = SignatureRequest {
-        version: "1".to_owned(),
-        text_hash: "hash".to_owned(),
-        goals: vec!["PV1".to_owned()],
-        basis: DecisionBasis::NotNeeded { reason: "A standing mandate".to_owned() },
-    };
-    post.table.sign(&new.signatory, &request, &event, &[], clock()).await.unwrap();
+    let signature = testkit::builders::signature();
+    post.table.sign(&new.signatory, &signature, &event, &[], clock()).await.unwrap();
 }
 
 /// A member of staff with that role, who reads French.

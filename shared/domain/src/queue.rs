@@ -8,7 +8,6 @@ use crate::{
     CountryCode, Field, InitiativeId, MailFacts, Permission, ProblemCode, Problems, StaffMember,
     Timestamp, limits,
 };
-use crate::{CountryCode, MailFacts, Permission, StaffMember, Timestamp, limits};
 use serde::Serialize;
 
 codes! {
