@@ -15,7 +15,7 @@ RUN = target/$(CARGO_BUILD_TARGET)/debug
 # A run that Ctrl-C ended has ended as it should.
 BY_SIGNAL = || [ $$? -eq 130 ]
 
-.PHONY: run test lint bench openapi snapshots staff-code stop reset help
+.PHONY: run test lint bench openapi snapshots staff-code digest stop reset help
 
 run: ## build, deploy locally, seed, serve until Ctrl-C (PORT, AWS_PORT, MAIL_PORT)
 	@$(LOCAL) run --port $(PORT) --aws-port $(AWS_PORT) --mail-port $(MAIL_PORT) $(BY_SIGNAL)
@@ -37,6 +37,9 @@ snapshots: ## accept how pages and mails look now, then read the difference with
 
 staff-code: ## the six-digit code of the seeded member of staff
 	@$(LOCAL) staff-code
+
+digest: ## mail staff what is late, as each morning (AWS_PORT)
+	@$(LOCAL) digest --aws-port $(AWS_PORT)
 
 stop: ## stop what an earlier run left behind
 	@$(LOCAL) stop

@@ -1744,8 +1744,21 @@ fn answer_schemas() -> Map<String, Value> {
                 "staff": boolean(),
             },
             "signatory": nullable(reference("Signatory")),
+            "queue": describe_as(
+                nullable(reference("QueuePlace")),
+                "Of the signatory, while it waits to be verified.",
+            ),
             "initiatives": list(reference("InitiativeLine")),
         },
+        "QueuePlace": describe_as(object! {
+            "number": describe_as(integer(), "From 1, the one that has waited longest."),
+            "of": describe_as(integer(), "How many wait."),
+            "usual_days": describe_as(
+                integer(),
+                "Days within which three of four of the last decisions were made; the service time \
+                 while there are too few.",
+            ),
+        }, "Place among the cases that wait for a decision."),
         "InitiativeLine": object! {
             "id": id(),
             "title": string(),
@@ -1814,7 +1827,7 @@ fn answer_schemas() -> Map<String, Value> {
                 "current": describe_as(boolean(), "Whether it is the one that asks."),
             }),
         },
-        "Initiative": describe_as(object! {
+        "Initiative": own_initiative(object! {
             "id": id(),
             "signatory": id(),
             "state": reference("InitiativeState"),
@@ -1828,7 +1841,7 @@ fn answer_schemas() -> Map<String, Value> {
             "refusal": nullable(reference("Refusal")),
             "form": reference("InitiativeFormShown"),
             "published": nullable(reference("Published")),
-        }, "An initiative as its own officers see it."),
+        }),
         "ChangesAsked": object(changes_asked()),
         "Refusal": object(refusal()),
         "Reason": describe_as(object! {
@@ -2019,6 +2032,13 @@ fn answer_schemas() -> Map<String, Value> {
             "published": nullable(reference("Published")),
         }, "An initiative as staff see it."),
     })
+}
+
+/// The place is there where the initiative was only looked at, and waits.
+fn own_initiative(mut schema: Value) -> Value {
+    let while_it_waits = "Where it was asked for, while a version waits.";
+    schema["properties"]["queue"] = describe_as(reference("QueuePlace"), while_it_waits);
+    describe_as(schema, "An initiative as its own officers see it.")
 }
 
 /// The key is there while an authenticator waits for its first code.

@@ -67,6 +67,10 @@ impl Parts {
         account::Desk::new(self.base.clone(), self.table.clone(), self.cognito.clone())
     }
 
+    pub fn initiatives(&self) -> initiatives::Initiatives {
+        initiatives::Initiatives::new(self.base.clone(), self.table.clone())
+    }
+
     pub fn moderation(&self) -> moderation::Moderation {
         moderation::Moderation::new(self.base.clone(), self.table.clone())
     }
@@ -275,6 +279,17 @@ pub fn json(path: &str, document: &serde_json::Value) -> Request {
 pub fn with_token(path: &str, token: &str) -> Request {
     let bearer = format!("Bearer {token}");
     request("GET", path, &[("authorization", &bearer), ("accept", "application/json")], "")
+}
+
+/// A JSON request with a program's token.
+pub fn json_with_token(path: &str, token: &str, document: &serde_json::Value) -> Request {
+    let bearer = format!("Bearer {token}");
+    let headers = [
+        ("authorization", bearer.as_str()),
+        ("content-type", "application/json"),
+        ("accept", "application/json"),
+    ];
+    request("POST", path, &headers, &document.to_string())
 }
 
 /// A function's answer to a request.

@@ -189,17 +189,27 @@ impl Visitor {
 
     /// Goes through the pages up to the sending of the account's form.
     pub fn register(&mut self, body: &Body) -> Answer {
-        self.get("/en/register").expect(200);
+        self.register_in("en", body)
+    }
+
+    /// As [`Self::register`], on the pages in that language and with mails in it.
+    pub fn register_in(&mut self, language: &str, body: &Body) -> Answer {
+        let page = |path: &str| format!("/{language}/{path}");
+        self.get(&page("register")).expect(200);
         let first = if body.profile == "organisation" { "organisation" } else { "authority" };
-        self.post("/en/register", &[("profile", first)]).expect(303);
+        self.post(&page("register"), &[("profile", first)]).expect(303);
         if first == "authority" {
-            self.get("/en/register/authority").expect(200);
-            self.post("/en/register/authority", &[("profile", body.profile)]).expect(303);
+            self.get(&page("register/authority")).expect(200);
+            self.post(&page("register/authority"), &[("profile", body.profile)]).expect(303);
         }
-        self.get("/en/register/details").expect(200);
-        self.post("/en/register/details", &body.fields()).expect(303);
-        self.get("/en/register/check").expect(200);
-        self.post("/en/register/check", &[("password", PASSWORD), ("authorised", "yes")])
+        self.get(&page("register/details")).expect(200);
+        let mut fields = body.fields();
+        for field in fields.iter_mut().filter(|field| field.0 == "contact_language") {
+            field.1 = language;
+        }
+        self.post(&page("register/details"), &fields).expect(303);
+        self.get(&page("register/check")).expect(200);
+        self.post(&page("register/check"), &[("password", PASSWORD), ("authorised", "yes")])
     }
 
     /// From the desk, whose page has the form for it.

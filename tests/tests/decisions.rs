@@ -2,12 +2,16 @@
 //! language, with all that is needed to go on.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
+use domain::SessionKind;
 use domain::signatory::{DecisionBasis, SignatureRequest};
 use domain::{Action, Event, EventId};
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
+use storage::NewSignatory;
 use storage::publishing::Register as _;
-use tests::parts::{Parts, clock, entropy, new_signatory, token};
+use tests::parts::{
+    Parts, ask, clock, entropy, json_with_token, move_on, new_signatory, token, with_token,
+};
 use tests::person::{Answer, Body, PASSWORD, Program, get};
 use tests::stack::{self, Mail, eventually, mails, site, within};
 use tests::staff::Staff;
@@ -345,4 +349,116 @@ async fn q50_an_emergency_is_nobodys_own_and_waits_for_no_lease() {
     assert_eq!(taken.len(), 1, "{events:?}");
     let reason = taken[0].reason.as_ref().expect("a reason");
     assert!(reason.hides_text && reason.code.as_str() == "identifies_person");
+}
+
+/// A town that waits to be verified from now on.
+async fn waits(parts: &Parts, name: &str) -> NewSignatory {
+    let Body { name, email, .. } = Body::town(name);
+    parts.waiting(&name, &email).await.0
+}
+
+/// The place that the desk of that account tells, on its page and in JSON.
+async fn place(parts: &Parts, of: &NewSignatory) -> (String, Value) {
+    let app = parts.account();
+    let mut browser = parts.signed_in(&of.account).await;
+    let page = browser.get(&app, "/en/desk").await.expect(200);
+    let paragraphs = page.texts("main p");
+    let told = paragraphs.into_iter().find(|text| text.contains("Usually decided within"));
+    let token = parts.session(&of.account, SessionKind::Token).await;
+    let document = ask(&app, with_token("/en/desk", &token)).await.expect(200).json();
+    (told.unwrap_or_default(), document["queue"].clone())
+}
+
+#[tokio::test]
+async fn an_author_sees_the_place_in_the_queue_and_the_usual_waiting_time() {
+    const DAY: i64 = 24 * 60 * 60;
+    let parts = Parts::alone().await;
+    let first = waits(&parts, "Firstville").await;
+    // Nobody has decided on anything yet: the service time stands for what is usual.
+    let alone = "Nothing else is waiting. Usually decided within 10 days.";
+    let queue = json!({ "number": 1, "of": 1, "usual_days": 10 });
+    assert_eq!(place(&parts, &first).await, (alone.to_owned(), queue));
+
+    let mut waiting = vec![first];
+    for name in ["Secondville", "Thirdville", "Fourthville", "Fifthville", "Sixthville"] {
+        move_on(60);
+        waiting.push(waits(&parts, name).await);
+    }
+    let told = "Number 3 of 6 that are waiting. Usually decided within 10 days.";
+    let queue = json!({ "number": 3, "of": 6, "usual_days": 10 });
+    assert_eq!(place(&parts, &waiting[2]).await, (told.to_owned(), queue));
+
+    // Five are decided on the second day; the sixth sees what that makes usual.
+    move_on(DAY + DAY / 2);
+    let app = parts.moderation();
+    let mut staff = parts.signed_in(&parts.staff("usual").await).await;
+    for new in &waiting[..5] {
+        let path = format!("/en/staff/signatories/{}", new.signatory.id);
+        let page = staff.open(&app, &path).await;
+        let rev = page.attribute("input[name=rev]", "value").expect("a revision");
+        let fields = [("decision", "approve"), ("reason", ""), ("note", ""), ("rev", &rev)];
+        staff.post(&app, &path, &fields).await.expect(303);
+    }
+    let alone = "Nothing else is waiting. Usually decided within 2 days.";
+    let queue = json!({ "number": 1, "of": 1, "usual_days": 2 });
+    assert_eq!(place(&parts, &waiting[5]).await, (alone.to_owned(), queue));
+    // Who is verified waits for nothing.
+    assert_eq!(place(&parts, &waiting[0]).await, (String::new(), Value::Null));
+
+    // An initiative has a queue place and a usual time of its own.
+    let program = parts.session(&waiting[0].account, SessionKind::Token).await;
+    let initiatives = parts.initiatives();
+    let document = json!({
+        "title": "Coaches of the second day",
+        "summary": "Training for everyone who works with children in our sports clubs.",
+        "description": "Two evenings for every coach.",
+        "language": "en",
+        "ps": ["prevention"],
+        "action_type": "training",
+        "target_groups": ["sports"],
+        "status": "running",
+        "safeguard": "yes",
+        "intent": "submit",
+    });
+    let sent = json_with_token("/en/desk/initiatives/new", &program, &document);
+    let created = ask(&initiatives, sent).await.expect(201).json();
+    let id = created["id"].as_str().expect("an identifier");
+    let queue = json!({ "number": 2, "of": 2, "usual_days": 10 });
+    let one = ask(&initiatives, with_token(&format!("/en/desk/initiatives/{id}"), &program)).await;
+    assert_eq!(one.json()["queue"], queue);
+    let list = ask(&initiatives, with_token("/en/desk/initiatives", &program)).await.json();
+    assert_eq!(list["initiatives"][0]["queue"], queue);
+    let mut browser = parts.signed_in(&waiting[0].account).await;
+    for path in ["/en/desk/initiatives".to_owned(), format!("/en/desk/initiatives/{id}")] {
+        let page = browser.get(&initiatives, &path).await.expect(200);
+        let told = "Number 2 of 2 that are waiting. Usually decided within 10 days.";
+        assert!(page.texts("main").concat().contains(told), "{path}: {}", page.body);
+    }
+}
+
+#[tokio::test]
+async fn a_decision_that_is_taken_back_does_not_count_for_the_usual_time() {
+    let parts = Parts::alone().await;
+    let app = parts.moderation();
+    let mut staff = parts.signed_in(&parts.staff("unusual").await).await;
+    let mut last = None;
+    for name in ["Backville", "Takenville", "Undoville", "Againville", "Fifthback"] {
+        last = Some(waits(&parts, name).await);
+        let new = last.as_ref().expect("it waits");
+        let path = format!("/en/staff/signatories/{}", new.signatory.id);
+        let page = staff.open(&app, &path).await;
+        let rev = page.attribute("input[name=rev]", "value").expect("a revision");
+        let fields = [("decision", "refuse"), ("reason", "duplicate"), ("note", ""), ("rev", &rev)];
+        staff.post(&app, &path, &fields).await.expect(303);
+    }
+    let other = waits(&parts, "Waitville").await;
+    assert_eq!(place(&parts, &other).await.1["usual_days"], 1);
+    let last = last.expect("the last");
+    let path = format!("/en/staff/signatories/{}", last.signatory.id);
+    let page = staff.get(&app, &path).await.expect(200);
+    let rev = page.attribute("form[action$='/undo'] input[name=rev]", "value").expect("a revision");
+    staff.post(&app, &format!("{path}/undo"), &[("rev", &rev)]).await.expect(303);
+    // Four are too few to tell, and the fifth waits again, before the other.
+    let queue = json!({ "number": 2, "of": 2, "usual_days": 10 });
+    assert_eq!(place(&parts, &other).await.1, queue);
 }

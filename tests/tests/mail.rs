@@ -3,11 +3,15 @@
 #![expect(clippy::unwrap_used, reason = "a test may stop where its own set-up fails")]
 
 use domain::audit::{AuditActor, AuditCode, AuditRecord, AuditSubject};
-use domain::{Account, EventId, MailTemplate};
+use domain::staff::Invitee;
+use domain::{
+    Account, AccountId, CountryCode, Event, EventId, Language, MailFacts, MailTemplate,
+    StaffMember, StaffRole,
+};
 use serde_json::{Value, json};
 use storage::{MailIntent, MailRequest, Stopped, Table};
 use tests::faults::Action;
-use tests::parts::{Parts, clock, entropy, move_on, new_account, token};
+use tests::parts::{Parts, clock, entropy, move_on, new_account, new_signatory, token};
 use tests::stack::address;
 
 /// The mail function with a table that nobody else uses.
@@ -308,4 +312,105 @@ async fn f45_no_mail_goes_to_an_address_from_which_mails_come_back_until_it_is_c
         post.stream(&["two"]).await;
         assert!(post.intent("two").await.sent.is_some(), "{kind}");
     }
+}
+
+/// A signatory of that country, which waits from now on.
+async fn waits(post: &Post, name: &str, country: &str) {
+    let mut new = new_signatory(name, &address(name));
+    new.signatory.body.country = CountryCode::parse(country).unwrap();
+    post.table.confirm_registration(&new, token()).await.unwrap();
+    let id = EventId::new(clock(), entropy());
+    let event = Event { id, action: domain::Action::Signed, rev: 2, ..new.event.clone() };
+    let signature = testkit::builders::signature();
+    post.table.sign(&new.signatory, &signature, &event, &[], clock()).await.unwrap();
+}
+
+/// A member of staff with that role, who reads French.
+async fn member(post: &Post, role: StaffRole, countries: &[&str]) -> Account {
+    let countries = countries.iter().map(|code| CountryCode::parse(code).unwrap()).collect();
+    let member = StaffMember { role, countries };
+    let email = new_account(&address(&format!("digest-{}", EventId::new(clock(), entropy()))));
+    let invitee = Invitee { email: email.email, language: Language::Fr, member };
+    let account = AccountId::new(clock(), entropy());
+    let (invitation, _) = post.parts.invite(invitee, account).await;
+    post.table.accept_invitation(&invitation, None, token(), clock()).await.unwrap();
+    invitation.new_account(clock())
+}
+
+/// The schedule of the morning; the mails that it asks for among these people, as the stream has
+/// them.
+async fn morning(post: &Post, people: &[&Account]) -> Vec<Option<MailIntent>> {
+    let event = serde_json::from_value(json!({ "schedule": "digest" })).unwrap();
+    post.mails.answer(event).await.unwrap();
+    let day: String = clock().to_string().chars().take(10).collect();
+    let mut asked = Vec::new();
+    for person in people {
+        let id = format!("digest-{day}-{}", person.id);
+        assert!(post.stream(&[&id]).await.is_empty());
+        asked.push(post.table.mail_intent(&id, clock()).await.unwrap());
+    }
+    asked
+}
+
+#[tokio::test]
+async fn staff_are_told_once_a_day_of_what_is_late_and_theirs_to_decide() {
+    const DAY: i64 = 24 * 60 * 60;
+    let mut post = Post::new("digest").await;
+    post.parts.table = post.table.clone();
+    let administrator = member(&post, StaffRole::Administrator, &[]).await;
+    let moderator = member(&post, StaffRole::Moderator, &[]).await;
+    let spain = member(&post, StaffRole::FocalPoint, &["ES"]).await;
+    let france = member(&post, StaffRole::FocalPoint, &["FR"]).await;
+    let auditor = member(&post, StaffRole::Auditor, &[]).await;
+    let everybody = [&administrator, &moderator, &spain, &france, &auditor];
+
+    // Nothing waits; then nothing is late, only nearly.
+    assert!(morning(&post, &everybody).await.iter().all(Option::is_none));
+    waits(&post, "Digestvila", "ES").await;
+    move_on(8 * DAY);
+    waits(&post, "Digestville", "FR").await;
+    assert!(morning(&post, &everybody).await.iter().all(Option::is_none));
+    assert_eq!(post.sent(), 0);
+
+    // Ten days are the service time: the first is late, the other is not.
+    move_on(2 * DAY);
+    let asked = morning(&post, &everybody).await;
+    let facts: Vec<_> =
+        asked.iter().map(|mail| mail.as_ref().and_then(|mail| mail.facts)).collect();
+    let queue = |late, nearly_late, waiting| Some(MailFacts::Queue { late, nearly_late, waiting });
+    assert_eq!(facts, [queue(1, 0, 2), queue(1, 0, 2), queue(1, 0, 1), None, None]);
+    for mail in asked.iter().flatten() {
+        assert_eq!((mail.template, mail.language), (MailTemplate::StaffDigest, Language::Fr));
+        assert!(mail.sent.is_some());
+    }
+    assert_eq!(post.sent(), 3);
+
+    // The same event again on the same day is no mail more; the next day is another mail.
+    morning(&post, &everybody).await;
+    assert_eq!(post.sent(), 3);
+    post.account = moderator.clone();
+    post.mails.answer(returned(&post, "Permanent")).await.unwrap();
+    move_on(DAY);
+    let asked = morning(&post, &everybody).await;
+    let stopped = asked[1].as_ref().unwrap().stopped;
+    assert_eq!((stopped, post.sent()), (Some(Stopped::Suppressed), 5));
+}
+
+#[tokio::test]
+async fn a_digest_that_cannot_be_asked_for_is_asked_for_when_lambda_calls_again() {
+    let mut post = Post::new("digest-again").await;
+    post.parts.table = post.table.clone();
+    let people = [
+        &member(&post, StaffRole::Administrator, &[]).await,
+        &member(&post, StaffRole::Moderator, &[]).await,
+    ];
+    waits(&post, "Digestby", "SE").await;
+    move_on(11 * 24 * 60 * 60);
+    // The first of the two is refused by the table, the other asked for all the same.
+    post.parts.faults.next("PutItem", 1, Action::Refuse(400, "AccessDeniedException"));
+    let event = || serde_json::from_value(json!({ "schedule": "digest" })).unwrap();
+    assert!(post.mails.answer(event()).await.is_err());
+    let asked = morning(&post, &people).await;
+    assert!(asked.iter().all(Option::is_some));
+    assert_eq!(post.sent(), 2);
 }

@@ -36,6 +36,40 @@ fn q1_new_known_and_unconfirmed_addresses_get_the_same_answer_and_other_mails() 
     assert_eq!(answer.problem_fields(), ["code"]);
 }
 
+/// Cognito sends them, with the words of the function `messages`.
+#[test]
+fn the_mails_with_codes_are_in_our_words_in_the_language_of_the_person() {
+    let body = Body::town("Villefranche");
+    let mut visitor = Visitor::new();
+    visitor.register_in("fr", &body).expect(303);
+    let mail = stack::eventually("a mail with a code", || mails(&body.email).pop());
+    assert_eq!(mail.subject, "Votre code pour terminer votre inscription");
+    assert!(mail.text.contains("<html lang=\"fr\">"), "{mail:?}");
+    let page = format!("href=\"{}/fr/register/confirm\"", stack::site());
+    assert!(mail.text.contains(&page), "{mail:?}");
+    assert!(!mail.text.contains(&body.name) && !mail.text.contains("{####}"), "{mail:?}");
+    // The code in it is the one that counts.
+    let code = mail.code().expect("a code");
+    visitor.get("/fr/register/confirm").expect(200);
+    visitor.post("/fr/register/confirm", &[("code", &code)]).expect(303);
+
+    let mut forgetful = Visitor::new();
+    forgetful.get("/fr/sign-in/forgotten-password").expect(200);
+    forgetful.post("/fr/sign-in/forgotten-password", &[("email", &body.email)]).expect(303);
+    let mail = stack::eventually("a mail for a new password", || {
+        let mails = mails(&body.email);
+        mails.into_iter().find(|mail| mail.subject == "Votre code pour un nouveau mot de passe")
+    });
+    let page = format!("href=\"{}/fr/sign-in/reset-password\"", stack::site());
+    assert!(mail.text.contains(&page) && mail.code().is_some(), "{mail:?}");
+
+    // In English for whoever is on the pages in English.
+    let body = Body::town("Englishtown");
+    Visitor::new().register(&body).expect(303);
+    let mail = stack::eventually("a mail with a code", || mails(&body.email).pop());
+    assert_eq!(mail.subject, "Your code to complete your registration");
+}
+
 #[test]
 fn all_problems_at_once_each_at_its_field_with_everything_typed_kept() {
     let mut visitor = Visitor::new();

@@ -2,7 +2,8 @@
 
 use crate::Desk;
 use domain::initiative::InitiativeState;
-use domain::{Account, Initiative, Signatory};
+use domain::queue::QueuePlace;
+use domain::{Account, CaseId, Initiative, Signatory, SignatoryState};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use storage::SignatoryRecord;
@@ -15,8 +16,10 @@ impl Desk {
         let signed_in = request.signed_in(&self.table).await?;
         let record = self.acts_for(&signed_in).await?.map(|(_, record)| record);
         let account = &signed_in.record.account;
+        let place = self.place(request, record.as_ref()).await?;
         if request.wants_json() {
-            return Ok(Answer::json(StatusCode::OK, &document(request, account, record.as_ref())));
+            let document = document(request, account, record.as_ref(), place);
+            return Ok(Answer::json(StatusCode::OK, &document));
         }
         let block = self.table.mail_block(&account.email).await?;
         let initiatives = record.as_ref().map_or(&[][..], |record| &record.initiatives);
@@ -24,6 +27,7 @@ impl Desk {
         let signatory = record.as_ref().map(|record| &record.signatory);
         let home = Home {
             signatory,
+            place,
             initiatives: initiatives.len(),
             published,
             waiting,
@@ -34,6 +38,20 @@ impl Desk {
         };
         let notice = notice(request, signatory);
         Ok(request.page_with(StatusCode::OK, notice, |frame| home::page(frame, &home)))
+    }
+
+    /// Where the signatory stands among those that wait to be verified, while it does.
+    async fn place(
+        &self,
+        request: &Incoming,
+        record: Option<&SignatoryRecord>,
+    ) -> Result<Option<QueuePlace>, Failure> {
+        let Some(signatory) = record.map(|record| &record.signatory) else { return Ok(None) };
+        let SignatoryState::Submitted { since, .. } = &signatory.state else { return Ok(None) };
+        let case = [(CaseId::Signatory(signatory.id), *since)];
+        let service_days = request.settings().times.service_days;
+        let places = self.table.queue_places(&case, service_days, request.now).await?;
+        Ok(places.first().map(|(_, place)| *place))
     }
 }
 
@@ -63,7 +81,12 @@ fn counts(initiatives: &[Initiative]) -> (usize, usize) {
     })
 }
 
-fn document(request: &Incoming, account: &Account, record: Option<&SignatoryRecord>) -> Value {
+fn document(
+    request: &Incoming,
+    account: &Account,
+    record: Option<&SignatoryRecord>,
+    place: Option<QueuePlace>,
+) -> Value {
     json!({
         "account": {
             "email": account.email,
@@ -73,6 +96,7 @@ fn document(request: &Incoming, account: &Account, record: Option<&SignatoryReco
             "staff": account.staff.is_some(),
         },
         "signatory": record.map(|record| signatory(request, &record.signatory)),
+        "queue": place,
         "initiatives": record.map_or(&[][..], |record| &record.initiatives)
             .iter()
             .map(|initiative| json!({

@@ -36,7 +36,7 @@ impl Initiatives {
         let language = member.signatory.body.name_language.code().to_owned();
         let form =
             kept.unwrap_or_else(|| InitiativeForm { id, language, ..InitiativeForm::default() });
-        let seen = Seen { initiative: None, may_submit };
+        let seen = Seen { may_submit, ..Seen::nothing() };
         Ok(request.page_with(StatusCode::OK, notice, |frame| edit::page(frame, &seen.edit(&form))))
     }
 

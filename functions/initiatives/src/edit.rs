@@ -4,7 +4,8 @@
 //! and somebody who only looks must not cause that; the text stays in the form below.
 
 use crate::Initiatives;
-use crate::own::{Changed, Own, Seen, document, form_of, id_of, rev_of, unreadable};
+use crate::list::place_of;
+use crate::own::{Changed, Own, Seen, document, document_with, form_of, id_of, rev_of, unreadable};
 use domain::forms::InitiativeForm;
 use domain::initiative::{Wanted, Working, parse_draft};
 use domain::{Content, Initiative, InitiativeId};
@@ -49,8 +50,10 @@ impl Initiatives {
         let id = id_of(request)?;
         let own = self.own(request, id).await?;
         let initiative = &own.initiative;
+        let places = self.places(request, std::slice::from_ref(initiative)).await?;
+        let place = place_of(&places, initiative);
         if request.wants_json() {
-            return Ok(Answer::json(StatusCode::OK, &document(initiative)));
+            return Ok(Answer::json(StatusCode::OK, &document_with(initiative, place)));
         }
         let waits = matches!(initiative.working, Some(Working::Submitted { .. }));
         if waits && !request.query("submitted").is_empty() {
@@ -64,7 +67,7 @@ impl Initiatives {
             (None, _) => Some(Notice::Done),
         };
         let form = kept.unwrap_or_else(|| form_of(initiative));
-        let seen = Seen::own(&own);
+        let seen = Seen { place, ..Seen::own(&own) };
         Ok(request.page_with(StatusCode::OK, notice, |frame| edit::page(frame, &seen.edit(&form))))
     }
 

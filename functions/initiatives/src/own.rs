@@ -4,6 +4,7 @@ use crate::Initiatives;
 use domain::event::{Action, Actor};
 use domain::forms::InitiativeForm;
 use domain::initiative::{Wanted, Working};
+use domain::queue::QueuePlace;
 use domain::{Account, Event, Initiative, InitiativeId, Signatory};
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
@@ -165,6 +166,15 @@ pub(crate) fn document(initiative: &Initiative) -> Value {
     })
 }
 
+/// As [`document`], with its place among those that wait, while it does.
+pub(crate) fn document_with(initiative: &Initiative, place: Option<QueuePlace>) -> Value {
+    let mut document = document(initiative);
+    if let Some(place) = place {
+        document["queue"] = json!(place);
+    }
+    document
+}
+
 /// The form of an initiative, ready to be sent back.
 pub(crate) fn form_of(initiative: &Initiative) -> InitiativeForm {
     InitiativeForm {
@@ -180,22 +190,24 @@ pub(crate) fn form_of(initiative: &Initiative) -> InitiativeForm {
 pub(crate) struct Seen {
     pub(crate) initiative: Option<Initiative>,
     pub(crate) may_submit: bool,
+    pub(crate) place: Option<QueuePlace>,
 }
 
 impl Seen {
     pub(crate) fn nothing() -> Self {
-        Self { initiative: None, may_submit: true }
+        Self { initiative: None, may_submit: true, place: None }
     }
 
     pub(crate) fn own(own: &Own) -> Self {
         let may_submit = own.member.signatory.may_submit_initiatives();
-        Self { initiative: Some(own.initiative.clone()), may_submit }
+        Self { initiative: Some(own.initiative.clone()), may_submit, place: None }
     }
 
     pub(crate) fn edit<'a>(&'a self, typed: &'a InitiativeForm) -> Edit<'a> {
-        let Self { initiative, may_submit } = self;
-        let may_submit = *may_submit;
-        Edit { initiative: initiative.as_ref(), typed, problems: &[], preview: false, may_submit }
+        let Self { initiative, may_submit, place } = self;
+        let (may_submit, place) = (*may_submit, *place);
+        let initiative = initiative.as_ref();
+        Edit { initiative, place, typed, problems: &[], preview: false, may_submit }
     }
 
     /// The form once more, with everything typed. A step that is not possible now says so

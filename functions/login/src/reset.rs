@@ -58,7 +58,7 @@ impl SignIns {
         let (subject, rate) =
             counted_on(request, &email, record.as_ref(), CODES_PER_MAILBOX, RESETS_PER_DEVICE);
         Failure::unless_permitted(self.table.count(&subject, rate, now).await?)?;
-        self.cognito.forgot_password(id).await?;
+        self.cognito.forgot_password(id, &request.code_reader(request.language)).await?;
         let asked = Asked { email: email.into(), at: now };
         self.table.hold_form(request.browser(), HELD, &asked, now).await?;
         tracing::info!(event = "authn_password_reset", "reset code asked for");

@@ -26,6 +26,8 @@ pub enum MailEvent {
 pub enum Schedule {
     /// Send what is due.
     Due,
+    /// Tell staff what is late.
+    Digest,
 }
 
 /// A batch of records.
@@ -134,6 +136,8 @@ mod tests {
         assert!(matches!(read(json!({ "Records": [] })), Ok(MailEvent::Stream(_))));
         let due = read(json!({ "schedule": "due" }));
         assert!(matches!(due, Ok(MailEvent::Schedule { schedule: Schedule::Due })));
+        let digest = read(json!({ "schedule": "digest" }));
+        assert!(matches!(digest, Ok(MailEvent::Schedule { schedule: Schedule::Digest })));
         assert!(read(json!({ "schedule": "other" })).is_err());
         assert!(read(json!({})).is_err());
     }

@@ -8,11 +8,14 @@
 //! log then says so as an error. A mail that must not leave before a time stands in that list
 //! from the beginning.
 //!
+//! Once a day it asks for mails itself: those that tell staff what is late.
+//!
 //! A mail can go out twice: when SES has taken it and the function stops, or cannot write,
 //! before the note is there. Its claim is taken again after five minutes. The other order would
 //! lose a warning about somebody's account without anybody seeing it.
 
 mod deliver;
+mod digest;
 mod due;
 mod event;
 mod returned;
@@ -80,14 +83,17 @@ impl Mails {
         self.table.prime().await;
     }
 
-    /// Answers a call of the function. What came back from an address and could not be noted is
-    /// an error, so that Lambda calls again.
+    /// Answers a call of the function. What came back from an address and could not be noted, and
+    /// a digest that could not be asked for, is an error, so that Lambda calls again.
     pub async fn answer(&self, event: MailEvent) -> Result<Outcome, StorageError> {
         match event {
             MailEvent::Stream(event) => Ok(self.handle(event).await),
             MailEvent::Schedule { schedule: Schedule::Due } => {
                 self.send_due().await;
                 Ok(Outcome::default())
+            }
+            MailEvent::Schedule { schedule: Schedule::Digest } => {
+                self.ask_for_digests().await.map(|()| Outcome::default())
             }
             MailEvent::Returned(event) => {
                 self.note_returned(&event).await.map(|()| Outcome::default())

@@ -72,7 +72,9 @@ impl Registrations {
         let draft = Draft { form: kept, submitted: Some(submitted.clone()) };
         self.table.put_draft(secret, &draft, now).await?;
         if submitted.signed_up {
-            self.cognito.sign_up(submitted.account, &password, &registration.email).await?;
+            let reader = request.code_reader(registration.contact.language);
+            let (account, email) = (submitted.account, &registration.email);
+            self.cognito.sign_up(account, &password, email, &reader).await?;
         } else {
             // An address with an account gets the same answer, and about the same wait; the
             // difference goes into the mail.

@@ -213,7 +213,8 @@ impl Registrations {
         let permit = self.table.count(&mailbox, CODES_PER_MAILBOX, now).await?;
         Failure::unless_permitted(permit)?;
         if submitted.signed_up {
-            self.cognito.resend(submitted.account).await?;
+            let reader = request.code_reader(request.language);
+            self.cognito.resend(submitted.account, &reader).await?;
         } else {
             let id = format!("already-registered-{}-{now}", submitted.account);
             let mail = MailRequest {

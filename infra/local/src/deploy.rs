@@ -416,6 +416,23 @@ fn physical(xml: &str) -> Result<BTreeMap<String, String>, Failure> {
         .collect())
 }
 
+/// Calls a function of the template with an event.
+pub(crate) async fn invoke(aws: &Aws, function: &str, event: &Value) -> Result<(), Failure> {
+    let names = resources(aws).await?;
+    let name = names.get(function).ok_or_else(|| {
+        Failure::new(format!("there is no {function}"), "Start `make run` first.")
+    })?;
+    let path = format!("/2015-03-31/functions/{name}/invocations");
+    let answer = aws.call("lambda", Method::POST, &path, &[], event.to_string()).await?;
+    if answer.headers.contains_key("x-amz-function-error") {
+        return Err(Failure::new(
+            format!("{function} failed: {}", answer.text()),
+            "Look into its log.",
+        ));
+    }
+    Ok(())
+}
+
 /// Points each behaviour at the first member of its origin group. The local AWS keeps groups but
 /// answers 502 to requests that lead to one; the edge reads the group, which stays in the
 /// configuration, and does what it says.

@@ -16,7 +16,7 @@ pub(crate) const ALL: &[&str] = &["aws", "sam", "checkov"];
 /// The programs of each set that others look up.
 fn programs(set: &str) -> &'static [&'static str] {
     match set {
-        "aws" => &["ministack", "cargo-lambda"],
+        "aws" => &["cargo-lambda"],
         "sam" => &["sam", "cfn-lint"],
         _ => &["checkov"],
     }

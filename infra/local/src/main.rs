@@ -20,9 +20,11 @@ mod seed;
 mod suite;
 mod up;
 
+use aws::Aws;
 use clap::{Parser, Subcommand};
 use progress::Failure;
 use project::Project;
+use serde_json::json;
 use std::process::ExitCode;
 
 #[derive(Parser)]
@@ -60,6 +62,11 @@ enum Command {
         /// Program and arguments, by way of `bash -c`.
         #[arg(long)]
         exec: String,
+    },
+    /// Have the running system mail staff what is late, as it does each morning.
+    Digest {
+        #[arg(long, default_value_t = 4566)]
+        aws_port: u16,
     },
     /// Run every test, the fast ones first, and print a summary.
     Test {
@@ -119,6 +126,16 @@ async fn dispatch(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Stop => up::stop(&project).await.map(|()| ExitCode::SUCCESS),
         Command::Reset => up::reset(&project).await.map(|()| ExitCode::SUCCESS),
+        Command::Digest { aws_port } => {
+            let profile = project.profile("run", 0, aws_port, 0);
+            deploy::invoke(
+                &Aws::new(profile.aws()),
+                "MailFunction",
+                &json!({ "schedule": "digest" }),
+            )
+            .await
+            .map(|()| ExitCode::SUCCESS)
+        }
         Command::StaffCode => {
             let profile = project.profile("run", 0, 0, 0);
             seed::print_staff_code(&project, &profile).map(|()| ExitCode::SUCCESS)

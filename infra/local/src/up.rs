@@ -211,8 +211,10 @@ async fn start(project: &Project, profile: &Profile) -> Result<Running, Failure>
     let log = profile.log("ministack");
     let _ = std::fs::remove_file(&log);
     let mut step = Step::start("Starting the local AWS");
-    let mut command = deploy::command(project, project.tool("ministack"), &profile.aws());
+    let python = project.tools().join("aws/bin/python3");
+    let mut command = deploy::command(project, python, &profile.aws());
     command
+        .arg(project.root.join("infra/local/emulator.py"))
         // IAM policies, confirmation codes and revoked tokens count.
         .env("AUTH", "true")
         .env("GATEWAY_PORT", profile.aws_port.to_string())

@@ -91,6 +91,12 @@ pub const DEVICE_LIFE: SignedDuration = SignedDuration::from_hours(24 * 180);
 pub const MAIL_LIFE: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// Time in which the morning's mail to staff is worth sending.
 pub const DIGEST_LIFE: SignedDuration = SignedDuration::from_hours(20);
+/// Decisions from which the usual waiting time is told: so many of the last ones.
+pub const WAITS_LOOKED_AT: u16 = 20;
+/// Decisions without which it cannot be told.
+pub const WAITS_NEEDED: usize = 5;
+/// Time for which it is kept how long a case has waited.
+pub const WAIT_KEPT: SignedDuration = SignedDuration::from_hours(24 * 180);
 /// Time after a registration when its owner is reminded to sign.
 pub const SIGN_REMINDER: SignedDuration = SignedDuration::from_hours(24 * 7);
 /// Most cases of one decision on many: what one transaction stores with its entry in the audit

@@ -23,6 +23,10 @@ pub enum MailTemplate {
     NewDevice,
     /// The password was changed.
     PasswordChanged,
+    /// The code that confirms a registration; Cognito sends it.
+    RegistrationCode,
+    /// The code for a new password; Cognito sends it.
+    ResetCode,
     /// The code that confirms a new address.
     ConfirmEmail,
     /// The address was changed; goes to the old one.
@@ -88,6 +92,8 @@ impl MailTemplate {
         Self::WrongPasswords,
         Self::NewDevice,
         Self::PasswordChanged,
+        Self::RegistrationCode,
+        Self::ResetCode,
         Self::ConfirmEmail,
         Self::EmailChanged,
         Self::SecondFactorRemoved,
@@ -125,7 +131,7 @@ impl MailTemplate {
     pub fn life(self) -> SignedDuration {
         match self {
             // Its code is worth nothing afterwards.
-            Self::ConfirmEmail => limits::CODE_LIFE,
+            Self::ConfirmEmail | Self::RegistrationCode | Self::ResetCode => limits::CODE_LIFE,
             // Its link is worth nothing afterwards.
             Self::StaffInvitation => limits::INVITATION_LIFE,
             // The next one says what is late then.

@@ -2,6 +2,7 @@
 //! a call that a stranger could probe; the confidential client's secret hash goes with
 //! each call, so that nobody else can make them.
 
+use crate::code_mail::CodeReader;
 use aws_sdk_cognitoidentityprovider::Client;
 use aws_sdk_cognitoidentityprovider::error::{ProvideErrorMetadata, SdkError};
 use aws_sdk_cognitoidentityprovider::types::{
@@ -100,6 +101,7 @@ impl Cognito {
         account: AccountId,
         password: &Password,
         email: &EmailAddress,
+        reader: &CodeReader,
     ) -> Result<(), CognitoError> {
         let sent = self
             .client
@@ -109,12 +111,15 @@ impl Cognito {
             .username(account.to_string())
             .password(password.secret().expose())
             .set_user_attributes(attributes(&[(SIGN_UP_ATTRIBUTE, email.as_str())]))
+            .set_client_metadata(Some(reader.metadata()))
             .send()
             .await;
         match sent {
             Ok(_) => Ok(()),
             // The first answer was lost on its way: the account is ours.
-            Err(error) if code(&error) == "UsernameExistsException" => self.resend(account).await,
+            Err(error) if code(&error) == "UsernameExistsException" => {
+                self.resend(account, reader).await
+            }
             // The mail failed; the account stands and another code can be asked for.
             Err(error) if code(&error) == "CodeDeliveryFailureException" => {
                 Err(CognitoError::Busy("CodeDeliveryFailureException"))
@@ -124,12 +129,17 @@ impl Cognito {
     }
 
     /// Mails another code to somebody who has not confirmed yet.
-    pub async fn resend(&self, account: AccountId) -> Result<(), CognitoError> {
+    pub async fn resend(
+        &self,
+        account: AccountId,
+        reader: &CodeReader,
+    ) -> Result<(), CognitoError> {
         self.client
             .resend_confirmation_code()
             .client_id(&self.client_id)
             .secret_hash(self.secret_hash(account))
             .username(account.to_string())
+            .set_client_metadata(Some(reader.metadata()))
             .send()
             .await
             .map_err(failure)?;
@@ -243,13 +253,18 @@ impl Cognito {
 
     /// Mails a code for a new password. An account that cannot have one and one that asked too
     /// often get no mail and the same answer: who asks must not learn which it is.
-    pub async fn forgot_password(&self, account: AccountId) -> Result<(), CognitoError> {
+    pub async fn forgot_password(
+        &self,
+        account: AccountId,
+        reader: &CodeReader,
+    ) -> Result<(), CognitoError> {
         let sent = self
             .client
             .forgot_password()
             .client_id(&self.client_id)
             .secret_hash(self.secret_hash(account))
             .username(account.to_string())
+            .set_client_metadata(Some(reader.metadata()))
             .send()
             .await;
         match sent {

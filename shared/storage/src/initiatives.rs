@@ -3,7 +3,7 @@
 use crate::item::{from_item, to_item};
 use crate::keys;
 use crate::mail::tell;
-use crate::queue::QueueEntry;
+use crate::queue::{QueueEntry, note_waited};
 use crate::signatories::{follow_queue, require_lease};
 use crate::transaction::{CommitError, Transaction};
 use crate::undo::{Before, Undo};
@@ -113,6 +113,9 @@ impl Table {
         if let Some(step) = step {
             step.note(&mut transaction, BulkOutcome::Done)?;
         }
+        let waited = QueueEntry::of_initiative(before, signatory);
+        let waits = QueueEntry::of_initiative(after, signatory);
+        note_waited(&mut transaction, waited.as_ref(), waits.as_ref(), event)?;
         require_lease(&mut transaction, CaseId::Initiative(after.id), event);
         let told = Told::of_initiative(event, before, after, signatory);
         tell(&mut transaction, told, owners, event, undo.map(|undo| undo.until))?;

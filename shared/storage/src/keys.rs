@@ -135,6 +135,19 @@ pub(crate) fn queue(since: Timestamp, subject: &str) -> Key {
     Key::new(QUEUE, format!("{:013}#{subject}", since.as_millisecond()))
 }
 
+/// How long the case of a decision had waited. Decisions in their order, by the event's id.
+pub(crate) fn waited(case: CaseId, event: EventId) -> Key {
+    Key::new(waited_partition(case), event.to_string())
+}
+
+/// The partition of a kind of cases.
+pub(crate) const fn waited_partition(case: CaseId) -> &'static str {
+    match case {
+        CaseId::Signatory(_) => "WAITED#SIGNATORY",
+        CaseId::Initiative(_) => "WAITED#INITIATIVE",
+    }
+}
+
 pub(crate) const SETTINGS: &str = "SETTINGS";
 
 pub(crate) fn settings() -> Key {

@@ -5,7 +5,7 @@ use crate::accounts::EmailGuard;
 use crate::item::{Item, from_item, text_of, to_item};
 use crate::keys::{self, Key};
 use crate::mail::{detailed_items, tell};
-use crate::queue::QueueEntry;
+use crate::queue::{QueueEntry, note_waited};
 use crate::transaction::{CommitError, Transaction};
 use crate::undo::{Before, Undo};
 use crate::{BulkStep, LeaseCheck, Membership, OperationToken, Role, StorageError, Table};
@@ -283,6 +283,8 @@ impl Table {
         if let Some(step) = step {
             step.note(&mut transaction, BulkOutcome::Done)?;
         }
+        let (waited, waits) = (QueueEntry::of_signatory(before), QueueEntry::of_signatory(after));
+        note_waited(&mut transaction, waited.as_ref(), waits.as_ref(), event)?;
         require_lease(&mut transaction, CaseId::Signatory(after.id), event);
         let not_before = undo.map(|undo| undo.until);
         tell(&mut transaction, Told::of_signatory(event, after), owners, event, not_before)?;

@@ -2,7 +2,7 @@
 //! [`crate::transaction::Transaction`].
 
 use crate::StorageError;
-use crate::item::{Item, text};
+use crate::item::{Item, text, text_of};
 use crate::keys::Key;
 use aws_sdk_dynamodb::Client;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -75,6 +75,40 @@ impl Table {
             items.push(item?);
         }
         Ok(items)
+    }
+
+    /// The sort keys of a partition, in their order. Others' writes of this moment may be missing.
+    pub(crate) async fn sort_keys(&self, pk: &str) -> Result<Vec<String>, StorageError> {
+        let mut pages = self
+            .client
+            .query()
+            .table_name(&self.name)
+            .key_condition_expression("pk = :pk")
+            .expression_attribute_values(":pk", text(pk))
+            .projection_expression("sk")
+            .into_paginator()
+            .items()
+            .send();
+        let mut keys = Vec::new();
+        while let Some(item) = pages.next().await {
+            keys.push(text_of(&item?, "sk").to_owned());
+        }
+        Ok(keys)
+    }
+
+    /// The last items of a partition, the last one first.
+    pub(crate) async fn last(&self, pk: &str, most: u16) -> Result<Vec<Item>, StorageError> {
+        let output = self
+            .client
+            .query()
+            .table_name(&self.name)
+            .key_condition_expression("pk = :pk")
+            .expression_attribute_values(":pk", text(pk))
+            .scan_index_forward(false)
+            .limit(i32::from(most))
+            .send()
+            .await?;
+        Ok(output.items.unwrap_or_default())
     }
 
     /// Writes an item whatever stood there: for records that only one session writes.

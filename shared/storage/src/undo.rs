@@ -4,11 +4,12 @@
 use crate::item::{Item, from_expiring_item, to_expiring_item};
 use crate::keys;
 use crate::mail::untell;
+use crate::queue::forget_waited;
 use crate::transaction::Transaction;
 use crate::{OperationToken, StorageError, Table};
 use domain::audit::AuditRecord;
 use domain::{
-    Account, AccountId, Action, Actor, Event, EventId, Initiative, InitiativeId, Signatory,
+    Account, AccountId, Action, Actor, CaseId, Event, EventId, Initiative, InitiativeId, Signatory,
     SignatoryId, Timestamp,
 };
 use serde::{Deserialize, Serialize};
@@ -119,6 +120,7 @@ impl Table {
         let mut transaction = Transaction::new(self, OperationToken::new(event.id.to_string()));
         crate::signatories::add_signatory_change(&mut transaction, present, after, event)?;
         transaction.delete(&keys::undo(present.id, &present.id.to_string()));
+        forget_waited(&mut transaction, CaseId::Signatory(present.id), undo.event);
         untell(&mut transaction, &undo.owners, undo.event);
         let record = AuditRecord::of_event(event, present.id, present.rev);
         Ok(transaction.commit_audited(&[record]).await?)
@@ -142,6 +144,7 @@ impl Table {
             event,
         )?;
         transaction.delete(&keys::undo(present.signatory, &present.id.to_string()));
+        forget_waited(&mut transaction, CaseId::Initiative(present.id), undo.event);
         // The first of two approvals tells nobody.
         if undo.action != Action::InitiativeApproved {
             untell(&mut transaction, &undo.owners, undo.event);

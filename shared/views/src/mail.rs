@@ -179,6 +179,22 @@ impl<'a> Letter<'a> {
                 link: words.mail_password_link(),
                 path: "sign-in/forgotten-password",
             }),
+            MailTemplate::RegistrationCode => self.incident(&Incident {
+                subject: words.mail_code_subject(),
+                text: words.mail_code_text(),
+                advice: words.mail_confirm_do(),
+                otherwise: words.mail_code_other(),
+                link: words.mail_code_link(),
+                path: "register/confirm",
+            }),
+            MailTemplate::ResetCode => self.incident(&Incident {
+                subject: words.mail_reset_subject(),
+                text: words.mail_reset_text(),
+                advice: words.mail_confirm_do(),
+                otherwise: words.mail_reset_other(),
+                link: words.mail_reset_link(),
+                path: "sign-in/reset-password",
+            }),
             MailTemplate::ConfirmEmail => self.incident(&Incident {
                 subject: words.mail_confirm_subject(),
                 text: words.mail_confirm_text(),
@@ -635,6 +651,8 @@ mod tests {
             | T::WrongPasswords
             | T::NewDevice
             | T::PasswordChanged
+            | T::RegistrationCode
+            | T::ResetCode
             | T::ConfirmEmail
             | T::EmailChanged
             | T::SecondFactorRemoved => return None,
@@ -657,7 +675,9 @@ mod tests {
 
     fn code(template: MailTemplate) -> Option<&'static str> {
         match template {
-            MailTemplate::ConfirmEmail => Some("482915"),
+            MailTemplate::ConfirmEmail
+            | MailTemplate::RegistrationCode
+            | MailTemplate::ResetCode => Some("482915"),
             MailTemplate::StaffInvitation => Some("secret482915"),
             _ => None,
         }

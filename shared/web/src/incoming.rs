@@ -8,7 +8,7 @@ use domain::{
     Account, Action, Actor, Event, EventId, InitiativeId, Language, Problem, Problems, Secret,
     SessionKind, Settings, StaffRole, Timestamp, limits,
 };
-use identity::{SessionSecret, SignedIn};
+use identity::{CodeReader, SessionSecret, SignedIn};
 use lambda_http::http::{HeaderMap, StatusCode, header};
 use lambda_http::{Body, Request, RequestExt};
 use serde::de::DeserializeOwned;
@@ -307,6 +307,15 @@ impl Incoming {
             || origin == format!("https://{host}")
             || (host.starts_with("localhost") && origin == format!("http://{host}"));
         if ours { Ok(()) } else { Err(Failure::Forbidden) }
+    }
+
+    /// What Cognito is told of whom it mails a code to. The edge says which host was asked for,
+    /// and takes requests for no other than its own.
+    #[must_use]
+    pub fn code_reader(&self, language: Language) -> CodeReader {
+        let host = self.header("x-viewer-host");
+        let scheme = if host.starts_with("localhost") { "http" } else { "https" };
+        CodeReader { language, site: format!("{scheme}://{host}") }
     }
 
     /// Random bytes.

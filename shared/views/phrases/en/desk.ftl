@@ -12,6 +12,14 @@ desk-withdrawn = You have withdrawn your signature
 desk-withdrawn-text = On { $date }. You may sign again at any time.
 desk-refused = Your registration was refused
 refused-on = On { $date }. Reason: { $reason }.
+waiting-place = { $of ->
+    [one] Nothing else is waiting.
+   *[other] Number { NUMBER($number) } of { NUMBER($of) } that are waiting.
+}
+waiting-usual = { $days ->
+    [one] Usually decided within one day.
+   *[other] Usually decided within { NUMBER($days) } days.
+}
 desk-initiatives = { $count ->
     [0] No initiative yet
     [one] One initiative

@@ -28,6 +28,16 @@ mail-password-do = If it was you, you need do nothing.
 mail-password-other = If it was not you, set a new password now.
 mail-password-link = Set a new password
 
+mail-code-subject = Your code to complete your registration
+mail-code-text = Enter this code on the page that is waiting for it, to confirm this address and complete your registration:
+mail-code-other = If you did not register, ignore this mail: without the code nobody can use this address.
+mail-code-link = The page that asks for the code
+
+mail-reset-subject = Your code for a new password
+mail-reset-text = Enter this code on the page that is waiting for it, and choose a new password there:
+mail-reset-other = If you did not ask for this, ignore this mail: your password stays as it is.
+mail-reset-link = The page that asks for the code
+
 mail-confirm-subject = Your code to confirm this address
 mail-confirm-text = Enter this code on the page that is waiting for it, to use this address for your account:
 mail-confirm-do = The code is valid for one hour. We never ask for it by telephone or by mail.

@@ -12,6 +12,14 @@ desk-withdrawn = Vous avez retiré votre signature
 desk-withdrawn-text = Le { $date }. Vous pouvez signer à nouveau à tout moment.
 desk-refused = Votre inscription a été refusée
 refused-on = Le { $date }. Motif : { $reason }.
+waiting-place = { $of ->
+    [1] Rien d’autre n’est en attente.
+   *[other] Numéro { NUMBER($number) } sur { NUMBER($of) } en attente.
+}
+waiting-usual = { $days ->
+    [1] La décision est généralement prise en un jour au plus.
+   *[other] La décision est généralement prise en { NUMBER($days) } jours au plus.
+}
 desk-initiatives = { $count ->
     [0] Aucune initiative pour l’instant
     [one] Une initiative

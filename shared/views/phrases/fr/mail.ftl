@@ -28,6 +28,16 @@ mail-password-do = Si c’était vous, vous n’avez rien à faire.
 mail-password-other = Si ce n’était pas vous, choisissez dès maintenant un nouveau mot de passe.
 mail-password-link = Choisir un nouveau mot de passe
 
+mail-code-subject = Votre code pour terminer votre inscription
+mail-code-text = Saisissez ce code sur la page qui l’attend, afin de confirmer cette adresse et de terminer votre inscription :
+mail-code-other = Si vous ne vous êtes pas inscrit, ne tenez pas compte de ce courriel : sans le code, personne ne peut utiliser cette adresse.
+mail-code-link = La page qui demande le code
+
+mail-reset-subject = Votre code pour un nouveau mot de passe
+mail-reset-text = Saisissez ce code sur la page qui l’attend, puis choisissez-y un nouveau mot de passe :
+mail-reset-other = Si vous n’avez rien demandé, ne tenez pas compte de ce courriel : votre mot de passe reste inchangé.
+mail-reset-link = La page qui demande le code
+
 mail-confirm-subject = Votre code pour confirmer cette adresse
 mail-confirm-text = Saisissez ce code sur la page qui l’attend, afin d’utiliser cette adresse pour votre compte :
 mail-confirm-do = Le code est valable une heure. Nous ne le demandons jamais par téléphone ni par courriel.

@@ -1,11 +1,12 @@
 //! The desk's first page: a task list of what is done and what comes next.
 
 use crate::components::{
-    Progress, Row, Task, Weight, banner, button, button_link, form, inset, summary_list, tag,
-    task_list,
+    Progress, Row, Task, Weight, banner, button, button_link, count, form, inset, summary_list,
+    tag, task_list,
 };
 use crate::layout::{Page, Section};
 use crate::{Frame, Viewer, Words, addresses, terms};
+use domain::queue::QueuePlace;
 use domain::signatory::{ChangesAsked, Profile, Refusal};
 use domain::{MailBlock, Signatory, SignatoryState};
 use maud::{Markup, html};
@@ -15,6 +16,8 @@ use maud::{Markup, html};
 pub struct Home<'a> {
     /// The signatory; none while somebody waits to join one.
     pub signatory: Option<&'a Signatory>,
+    /// Where it stands among those that wait to be verified, while it does.
+    pub place: Option<QueuePlace>,
     /// Initiatives of all states.
     pub initiatives: usize,
     /// Those that are public.
@@ -39,7 +42,7 @@ pub fn page(frame: &Frame<'_>, home: &Home<'_>) -> Markup {
         @if let Some(block) = home.mail_block { (mail_returned(frame, block)) }
         @if let Some(signatory) = home.signatory {
             (heading(words, signatory))
-            (state(frame, signatory))
+            (state(frame, signatory, home.place))
             h2 { (words.desk_tasks()) }
             (task_list(&tasks(frame, home, signatory)))
         } @else {
@@ -88,13 +91,16 @@ fn mail_returned(frame: &Frame<'_>, block: &MailBlock) -> Markup {
 }
 
 /// What the present state means for the signatory.
-fn state(frame: &Frame<'_>, signatory: &Signatory) -> Markup {
+fn state(frame: &Frame<'_>, signatory: &Signatory, place: Option<QueuePlace>) -> Markup {
     let words = frame.words();
     match &signatory.state {
         SignatoryState::Draft => html! {},
         SignatoryState::Submitted { since, .. } => banner(
             words.desk_submitted(),
-            &html! { p { (words.desk_submitted_text(&words.day(*since))) } },
+            &html! {
+                @if let Some(place) = place { p { (queue_place(words, place)) } }
+                p { (words.desk_submitted_text(&words.day(*since))) }
+            },
             false,
         ),
         SignatoryState::Verified { .. } => html! {
@@ -132,6 +138,14 @@ fn state(frame: &Frame<'_>, signatory: &Signatory) -> Markup {
         SignatoryState::TakenDown { refusal: why, .. } => {
             banner(words.desk_taken_down(), &refused(frame, why, "desk/appeal"), false)
         }
+    }
+}
+
+/// A place in the queue and the usual waiting time, in words.
+pub(crate) fn queue_place(words: Words, place: QueuePlace) -> Markup {
+    html! {
+        (words.waiting_place(count(place.number), count(place.of))) " "
+        (words.waiting_usual(place.usual_days.into()))
     }
 }
 
@@ -222,7 +236,7 @@ fn tasks(frame: &Frame<'_>, home: &Home<'_>, signatory: &Signatory) -> Vec<Task>
         },
         Task {
             name: words.task_post(),
-            hint: Some(words.desk_initiatives(crate::components::count(home.initiatives))),
+            hint: Some(words.desk_initiatives(count(home.initiatives))),
             address: at("desk/initiatives"),
             progress: post_progress,
             state: post_state,

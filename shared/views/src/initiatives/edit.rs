@@ -3,13 +3,14 @@
 use crate::components::{
     Choice, Kind, TextArea, Weight, banner, button_with, details, form, inset, tag,
 };
-use crate::desk::home::{changes_asked, refused};
+use crate::desk::home::{changes_asked, queue_place, refused};
 use crate::fields::Fields;
 use crate::public::initiative::{Shown, body};
 use crate::{Frame, Words, addresses, flags, terms};
 use domain::forms::InitiativeForm;
 use domain::initiative::{ActionType, P, Status, TargetGroup, Working};
 use domain::pact::{Goal, GoalGroup};
+use domain::queue::QueuePlace;
 use domain::{Field, Initiative, Problem, limits};
 use maud::{Markup, html};
 
@@ -18,6 +19,8 @@ use maud::{Markup, html};
 pub struct Edit<'a> {
     /// The initiative as it is kept; none while it is new.
     pub initiative: Option<&'a Initiative>,
+    /// Where it stands among those that wait for a decision, while it does.
+    pub place: Option<QueuePlace>,
     /// What was typed.
     pub typed: &'a InitiativeForm,
     /// What is wrong with it.
@@ -47,7 +50,7 @@ pub fn page(frame: &Frame<'_>, edit: &Edit<'_>) -> Markup {
     };
     let main = html! {
         (fields.summary())
-        @if let Some(initiative) = edit.initiative { (state(frame, initiative)) }
+        @if let Some(initiative) = edit.initiative { (state(frame, initiative, edit.place)) }
         h1 { (title) }
         @if edit.preview {
             (flags::before_submitting(frame, edit.typed))
@@ -91,7 +94,7 @@ fn buttons(words: Words, may_submit: bool) -> Markup {
 }
 
 /// Where the initiative stands, and what staff said.
-fn state(frame: &Frame<'_>, initiative: &Initiative) -> Markup {
+fn state(frame: &Frame<'_>, initiative: &Initiative, place: Option<QueuePlace>) -> Markup {
     let words = frame.words();
     let state = initiative.state();
     html! {
@@ -106,6 +109,7 @@ fn state(frame: &Frame<'_>, initiative: &Initiative) -> Markup {
             }
             Some(Working::Submitted { since, .. }) => {
                 (banner(words.edit_waiting(), &html! {
+                    @if let Some(place) = place { p { (queue_place(words, place)) } }
                     p { (words.edit_waiting_text(&words.day(*since))) }
                 }, false))
             }

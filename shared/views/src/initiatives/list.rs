@@ -1,14 +1,25 @@
 //! All initiatives of one's signatory.
 
 use crate::components::{Weight, button_link, inset, tag};
+use crate::desk::home::queue_place;
 use crate::layout::{Page, Section};
 use crate::{Frame, addresses, terms};
+use domain::queue::QueuePlace;
 use domain::{ContentLanguage, Initiative, Signatory};
 use maud::{Markup, html};
 
+/// One of them.
+#[derive(Debug, Clone, Copy)]
+pub struct Row<'a> {
+    /// The initiative.
+    pub initiative: &'a Initiative,
+    /// Where it stands among those that wait for a decision, while it does.
+    pub place: Option<QueuePlace>,
+}
+
 /// Every initiative with its state, newest change first.
 #[must_use]
-pub fn page(frame: &Frame<'_>, signatory: &Signatory, initiatives: &[Initiative]) -> Markup {
+pub fn page(frame: &Frame<'_>, signatory: &Signatory, initiatives: &[Row<'_>]) -> Markup {
     let words = frame.words();
     let main = html! {
         h1 { (words.initiatives_title()) }
@@ -30,8 +41,9 @@ pub fn page(frame: &Frame<'_>, signatory: &Signatory, initiatives: &[Initiative]
         .render(frame)
 }
 
-fn row(frame: &Frame<'_>, initiative: &Initiative) -> Markup {
+fn row(frame: &Frame<'_>, row: &Row<'_>) -> Markup {
     let words = frame.words();
+    let Row { initiative, place } = *row;
     let state = initiative.state();
     let form = initiative.form();
     let lang = ContentLanguage::parse(&form.language).ok().map(ContentLanguage::code);
@@ -43,6 +55,7 @@ fn row(frame: &Frame<'_>, initiative: &Initiative) -> Markup {
                     @else { bdi lang=[lang] { (initiative.title()) } }
                 }
                 div.hint { (words.initiative_changed(&words.day(initiative.updated))) }
+                @if let Some(place) = place { div.hint { (queue_place(words, place)) } }
             }
             (tag(terms::initiative_state(words, state), terms::initiative_tone(state)))
         }

@@ -10,7 +10,7 @@ use domain::forms::{
 };
 use domain::initiative::{InitiativeDecision, P};
 use domain::pact::CURRENT;
-use domain::queue::{QueueAge, QueueFilter, QueueTab};
+use domain::queue::{QueueAge, QueueFilter, QueuePlace, QueueTab};
 use domain::settings::{Banner, Closed, ClosedRoute, PageGroup};
 use domain::signatory::{Refusal, SignatoryDecision, SignatureRequest};
 use domain::{
@@ -398,6 +398,7 @@ fn sign_in_pages(pages: &mut Pages) {
 fn home(signatory: Option<&Signatory>) -> desk::home::Home<'_> {
     desk::home::Home {
         signatory,
+        place: None,
         initiatives: 0,
         published: 0,
         waiting: 0,
@@ -418,7 +419,14 @@ fn desk_pages(pages: &mut Pages) {
     let refused =
         waiting.clone().decide(SignatoryDecision::Refuse(refusal()), staff(), now).unwrap();
     pages.add("desk", MEMBER, |f| desk::home::page(f, &home(Some(&new))));
-    pages.add("desk--submitted", MEMBER, |f| desk::home::page(f, &home(Some(&waiting))));
+    let place = Some(QueuePlace { number: 3, of: 12, usual_days: 4 });
+    pages.add("desk--submitted", MEMBER, |f| {
+        desk::home::page(f, &desk::home::Home { place, ..home(Some(&waiting)) })
+    });
+    let place = Some(QueuePlace { number: 1, of: 1, usual_days: 1 });
+    pages.add("desk--submitted-alone", MEMBER, |f| {
+        desk::home::page(f, &desk::home::Home { place, ..home(Some(&waiting)) })
+    });
     pages.add("desk--verified", MEMBER, |f| {
         let home = desk::home::Home {
             initiatives: 12,
@@ -520,13 +528,21 @@ fn initiative_pages(pages: &mut Pages) {
     let blank = InitiativeForm::default();
     let edit = |initiative| initiatives::edit::Edit {
         initiative,
+        place: None,
         typed: &blank,
         problems: &[],
         preview: false,
         may_submit: true,
     };
     let typed = initiative_form();
-    pages.add("desk-initiatives", MEMBER, |f| initiatives::list::page(f, &public, &list));
+    let place = Some(QueuePlace { number: 1_002, of: 1_234, usual_days: 12 });
+    let row = |index: usize, place| initiatives::list::Row { initiative: &list[index], place };
+    let rows = [row(0, None), row(1, place), row(2, None), row(3, None)];
+    pages.add("desk-initiatives", MEMBER, |f| initiatives::list::page(f, &public, &rows));
+    pages.add("desk-initiatives-edit--waiting", MEMBER, |f| {
+        let edit = initiatives::edit::Edit { typed: &typed, place, ..edit(Some(&list[1])) };
+        initiatives::edit::page(f, &edit)
+    });
     pages.add("desk-initiatives--none", MEMBER, |f| initiatives::list::page(f, &new, &[]));
     pages.add("desk-initiatives-new", MEMBER, |f| {
         initiatives::edit::page(f, &initiatives::edit::Edit { may_submit: false, ..edit(None) })
