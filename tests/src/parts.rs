@@ -59,6 +59,10 @@ impl Parts {
         registration::Registrations::new(base, table, self.cognito.clone())
     }
 
+    pub fn reports(&self) -> reports::Reports {
+        reports::Reports::new(self.base.clone(), self.table.clone())
+    }
+
     pub fn login(&self) -> login::SignIns {
         login::SignIns::new(self.base.clone(), self.table.clone(), self.cognito.clone())
     }

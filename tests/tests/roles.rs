@@ -75,6 +75,9 @@ const TABLE: &[(&str, [u16; 7])] = &[
     ("POST /{lang}/staff/settings/reasons/{code}", [401, 404, 403, 403, 403, 403, 400]),
     ("GET /{lang}/staff/settings/helplines/{key}", [401, 404, 403, 403, 403, 403, 200]),
     ("POST /{lang}/staff/settings/helplines/{key}", [401, 404, 403, 403, 403, 403, 400]),
+    ("GET /{lang}/staff/reports", [401, 404, 200, 200, 200, 200, 200]),
+    ("GET /{lang}/staff/reports/{report}", [401, 404, 404, 404, 404, 404, 404]),
+    ("POST /{lang}/staff/reports/{report}", [401, 404, 403, 404, 404, 404, 404]),
     ("GET /{lang}/staff/audit", [401, 404, 200, 403, 403, 403, 200]),
     ("GET /{lang}/staff/audit.csv", [401, 404, 200, 403, 403, 403, 200]),
     ("POST /{lang}/staff/signatories/{id}/undo", [401, 404, 403, 404, 400, 400, 400]),
@@ -110,6 +113,7 @@ fn staff_routes() -> Vec<String> {
     }
     let mut all = Vec::new();
     add(registration::ROUTES, &mut all);
+    add(reports::ROUTES, &mut all);
     add(login::ROUTES, &mut all);
     add(account::ROUTES, &mut all);
     add(initiatives::ROUTES, &mut all);
@@ -207,6 +211,7 @@ async fn q46_every_route_of_the_staff_answers_each_role_as_the_table_says() {
             .replace("{invitation}", &waiting.hash)
             .replace("{account}", &other.id.to_string())
             .replace("{code}", "other")
+            .replace("{report}", "none")
             .replace("{key}", "new");
         assert!(!path.contains('{'), "say what stands in {path}");
         for ((viewer, session), expected) in VIEWERS.iter().zip(&sessions).zip(expected) {

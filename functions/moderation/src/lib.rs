@@ -10,6 +10,7 @@ mod lease;
 mod mailbox;
 mod people;
 mod queue;
+mod reports;
 mod settings;
 mod signatory;
 mod staff;
@@ -101,6 +102,12 @@ pub enum Action {
     ShowHelpline,
     /// Sent: adds, changes or deletes one.
     ChangeHelpline,
+    /// What readers have reported.
+    ShowReports,
+    /// All that is open about a page.
+    ShowReport,
+    /// It is closed.
+    CloseReport,
     /// The audit trail, newest first.
     ShowAudit,
     /// The same as a file.
@@ -158,6 +165,9 @@ pub const ROUTES: &[Route<Action>] = &[
     get("/{lang}/staff/settings/helplines/{key}", Action::ShowHelpline),
     post("/{lang}/staff/settings/helplines/{key}", Action::ChangeHelpline),
     post("/{lang}/staff/signatories/{id}/initiatives/{initiative}/lease", Action::LeaseInitiative),
+    get("/{lang}/staff/reports", Action::ShowReports),
+    get("/{lang}/staff/reports/{report}", Action::ShowReport),
+    post("/{lang}/staff/reports/{report}", Action::CloseReport),
     get("/{lang}/staff/audit", Action::ShowAudit),
     get("/{lang}/staff/audit.csv", Action::ExportAudit),
 ];
@@ -237,6 +247,9 @@ impl App for Moderation {
             Action::ChangeReason => self.change_reason(request).await,
             Action::ShowHelpline => self.show_helpline(request).await,
             Action::ChangeHelpline => self.change_helpline(request).await,
+            Action::ShowReports => self.show_reports(request).await,
+            Action::ShowReport => self.show_report(request).await,
+            Action::CloseReport => self.close_report(request).await,
             Action::ShowAudit => self.show_audit(request).await,
             Action::ExportAudit => self.export_audit(request).await,
         }

@@ -27,6 +27,10 @@ pub const DECISION_REFERENCE: usize = 120;
 pub const DECISION_REASON: usize = 500;
 /// Longest public note of a withdrawal and longest note of a moderator.
 pub const NOTE: usize = 1_000;
+/// Longest text of a reader's report.
+pub const REPORT_TEXT: usize = 1_000;
+/// Texts of readers that are kept of one page, the newest.
+pub const REPORT_TEXTS: usize = 20;
 /// Longest title of an initiative.
 pub const TITLE: usize = 120;
 /// Longest summary of an initiative.
@@ -142,6 +146,10 @@ pub const WRONG_SECOND_FACTORS: Rate = rate("second-factor", 5, 15);
 pub const CODES_TRIED: Rate = rate("registration-code", CODE_ATTEMPTS, 7 * 24 * 60);
 /// Registrations sent from one network address, unless the settings say otherwise.
 pub const REGISTRATIONS_PER_ADDRESS: Rate = rate("registration-network", 30, 60);
+/// Reports of pages from one network address, unless the settings say otherwise.
+pub const REPORTS_PER_ADDRESS: Rate = rate("report-network", 5, 60);
+/// Reports of pages from everywhere together whose words are kept.
+pub const REPORTS: Rate = rate("report-all", 300, 60);
 /// Mails with a code to one e-mail address, whatever asks for them.
 pub const CODES_PER_MAILBOX: Rate = rate("mailbox", CODES_PER_ADDRESS, 60);
 /// Codes for a new password asked for by one account's own browser, which a stranger's

@@ -144,6 +144,14 @@ pub(crate) fn lease(case: CaseId) -> Key {
     Key::new(LEASE, case.to_string())
 }
 
+pub(crate) const REPORTS: &str = "REPORTS";
+pub(crate) const REPORT: &str = "REPORT#";
+
+/// What readers report about a page, by the page's digest.
+pub(crate) fn report(page: &str) -> Key {
+    Key::new(REPORTS, format!("{REPORT}{page}"))
+}
+
 pub(crate) fn signature_counter() -> Key {
     Key::new("COUNTER", "SIGNATURE")
 }

@@ -68,6 +68,15 @@ pub fn staff_signatory_path(id: SignatoryId) -> String {
     format!("staff/signatories/{id}")
 }
 
+/// Where a public page is reported; `page` is its path.
+#[must_use]
+pub fn report(lang: Language, page: &str) -> String {
+    // Paths of public pages are made of letters, digits, hyphens and slashes; of anything else
+    // that somebody types, what would end or open a parameter must not.
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
+    at(lang, &format!("report?page={}", page.chars().filter(plain).collect::<String>()))
+}
+
 /// The page of a member of staff.
 #[must_use]
 pub fn staff_person(lang: Language, id: AccountId) -> String {

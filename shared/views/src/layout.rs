@@ -273,6 +273,10 @@ fn footer(frame: &Frame<'_>) -> Markup {
                     (link("accessibility/", words.nav_accessibility()))
                     (link("developers/", words.nav_developers()))
                     (link("help/", words.nav_help()))
+                    @if frame.viewer == Viewer::Public {
+                        @let page = addresses::in_language(lang, frame.path);
+                        li { a href=(addresses::report(lang, &page)) rel="nofollow" { (words.report_link()) } }
+                    }
                 }
                 p { (words.foot_line()) }
                 p { (external("https://www.coe.int/lanzarote", words.foot_convention())) }

@@ -93,6 +93,8 @@ pub fn label(words: Words, field: Field) -> &'static str {
         Field::Holder => words.field_holder(),
         Field::TakeoverNote => words.field_takeover_note(),
         Field::Search => words.field_search(),
+        Field::Category => words.field_category(),
+        Field::ReportText => words.field_report_text(),
     }
 }
 
@@ -220,6 +222,8 @@ fn missing(words: Words, field: Field) -> Option<&'static str> {
         Field::Holder => words.missing_holder(),
         Field::TakeoverNote => words.missing_takeover_note(),
         Field::Search => words.missing_search(),
+        Field::Category => words.missing_category(),
+        Field::ReportText => words.missing_report_text(),
         Field::Role => words.missing_role(),
         Field::Countries => words.missing_countries(),
         Field::ServiceDays

@@ -8,6 +8,7 @@ pub mod initiative;
 pub mod lease;
 pub mod people;
 pub mod queue;
+pub mod reports;
 pub mod settings;
 pub mod signatory;
 
@@ -37,6 +38,7 @@ fn sections(frame: &Frame<'_>) -> Markup {
     let words = frame.words();
     let pages = [
         (Permission::ReadCases, "staff", words.queue_title()),
+        (Permission::ReadCases, "staff/reports", words.reports_title()),
         (Permission::ManagePeople, "staff/people", words.people_title()),
         (Permission::ReadAudit, "staff/audit", words.audit_title()),
         (Permission::ReadAudit, "staff/settings", words.nav_settings()),
