@@ -1189,7 +1189,14 @@ fn of_moderation(action: moderation::Action) -> Operation {
         A::LeaseSignatory => lease(operation("leaseSignatory", "Open a signatory's case")),
         A::LeaseInitiative => lease(operation("leaseInitiative", "Open an initiative's case")),
         A::ShowReports => operation("showReports", "What readers have reported, urgent first")
-            .gives(OK, "All that is open.", object! { "reports": list(reference("Report")) }),
+            .gives(
+                OK,
+                "All that is open, and what was dealt with in the last 90 days, the newest 20.",
+                object! {
+                    "reports": list(reference("Report")),
+                    "closed": list(reference("ClosedReport")),
+                },
+            ),
         A::ShowReport => operation("showReportOfPage", "What readers have reported about a page")
             .gives(OK, "All of it.", reference("Report")),
         A::CloseReport => operation("closeReport", "Close what was reported about a page")
@@ -1961,7 +1968,20 @@ fn answer_schemas() -> Map<String, Value> {
                 "category": reference("ReportCategory"),
                 "text": nullable(string()),
             }),
+            "told": describe_as(boolean(), "Mails to staff have been asked for."),
             "rev": rev(),
+        },
+        "ClosedReport": object! {
+            "id": string(),
+            "page": describe_as(json!({}), "What it was about: `signatory`, `initiative` or `other`."),
+            "signatory": nullable(id()),
+            "country": nullable(reference("Country")),
+            "urgent": boolean(),
+            "count": integer(),
+            "first": timestamp(),
+            "closed": timestamp(),
+            "by": describe_as(id(), "Account of who dealt with it."),
+            "note": string(),
         },
         "Flagged": describe_as(object! {
             "field": string(),

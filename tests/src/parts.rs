@@ -266,7 +266,11 @@ pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -
     for (name, value) in headers {
         builder = builder.header(*name, *value);
     }
-    builder.body(Body::from(body)).expect("request")
+    let request = builder.body(Body::from(body)).expect("request");
+    // As the runtime reads it off the event.
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let query = query.parse::<QueryMap>().expect("query");
+    request.with_query_string_parameters(query)
 }
 
 /// A JSON request as the edge passes it on.

@@ -3,12 +3,12 @@
 
 use aws_sdk_dynamodb::Client as DynamoClient;
 use domain::forms::ReportForm;
-use domain::limits::{REPORTS, REPORTS_PER_ADDRESS, Rate};
-use domain::{PageReport, ReportedPage, Secret};
+use domain::limits::{REPORTS, REPORTS_PER_ADDRESS, Rate, URGENT_REPORTS};
+use domain::{Account, CountryCode, PageReport, Permission, ReportCategory, ReportedPage, Secret};
 use lambda_http::http::StatusCode;
 use serde_json::json;
 use storage::publishing::{Register as _, Subject};
-use storage::{Permit, ReportPlace, Table};
+use storage::{Permit, ReportPlace, StorageError, Table};
 use views::Notice;
 use views::public::report;
 use web::config::{self, MissingVariable};
@@ -17,6 +17,9 @@ use web::{Answer, App, Base, Failure, Incoming};
 
 /// Variables that the function reads.
 pub const VARIABLES: &[&str] = &["TABLE_NAME", web::ORIGIN_SECRET];
+
+/// Seconds to wait where many report one page in the same moment.
+const PAUSE: u64 = 60;
 
 /// What the routes lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -80,30 +83,61 @@ impl Reports {
         request.check_form_token()?;
         let report = PageReport::parse(form)?;
         let place = self.place(&form.page).await?;
-        if let Some(retry_after) = self.too_many(request).await? {
-            // The words are turned away, that there was a report is not.
-            self.table.count_report(&place, report.category, request.now).await?;
-            tracing::warn!(event = "excess_rate_limit_exceeded", page = place.id(), "flooded");
-            return Err(Failure::TooMany { retry_after });
+        self.admit(request, &place, report.category).await?;
+        let staff = if report.category.is_urgent() {
+            self.who_takes_down(place.country).await?
+        } else {
+            Vec::new()
+        };
+        match self.table.add_report(&place, &report, &staff, request.now).await {
+            Err(StorageError::Conflict) => return Err(Failure::TooMany { retry_after: PAUSE }),
+            stored => stored?,
         }
-        self.table.add_report(&place, &report, request.now).await?;
         let category = report.category.code();
         tracing::info!(event = "page_reported", category, page = place.id(), "page reported");
         let path = format!("{}&done=1", views::addresses::report(request.language, &form.page));
         Ok(request.done(StatusCode::ACCEPTED, &path, &json!({ "received": true })))
     }
 
-    /// Seconds to wait where one network, or all together, have reported too much.
-    async fn too_many(&self, request: &Incoming) -> Result<Option<u64>, Failure> {
+    /// Turns the words away where one network, or all together, have reported too much. That
+    /// there was a report is noted all the same: beyond its limit a network adds to the count of
+    /// what is open, but opens nothing and makes nothing urgent; when all together are beyond
+    /// theirs, a network within its own does.
+    async fn admit(
+        &self,
+        request: &Incoming,
+        place: &ReportPlace,
+        category: ReportCategory,
+    ) -> Result<(), Failure> {
+        let (now, urgent) = (request.now, category.is_urgent());
         let own = Rate { count: request.settings().report_rate, ..REPORTS_PER_ADDRESS };
-        let all = Secret::new("all");
-        for (subject, rate) in [(&request.viewer_address, own), (&all, REPORTS)] {
-            match self.table.count(subject, rate, request.now).await? {
-                Permit::Granted { .. } => {}
-                Permit::Refused { retry_after } => return Ok(Some(retry_after)),
+        let all = if urgent { URGENT_REPORTS } else { REPORTS };
+        let retry_after = match self.table.count(&request.viewer_address, own, now).await? {
+            Permit::Refused { retry_after } => {
+                self.table.count_report(place, false, now).await?;
+                retry_after
             }
-        }
-        Ok(None)
+            Permit::Granted { .. } => match self.table.count(&Secret::new("all"), all, now).await? {
+                Permit::Granted { .. } => return Ok(()),
+                Permit::Refused { retry_after } => {
+                    self.table.note_report(place, urgent, now).await?;
+                    retry_after
+                }
+            },
+        };
+        Err(Failure::TooMany { retry_after })
+    }
+
+    /// Staff who may take down what is in that country, or what is nobody's.
+    async fn who_takes_down(&self, country: Option<CountryCode>) -> Result<Vec<Account>, Failure> {
+        let mut staff = self.table.staff_accounts().await?;
+        staff.retain(|account| {
+            let member = account.staff.as_ref().filter(|_| !account.disabled);
+            member.is_some_and(|member| {
+                member.may(Permission::TakeDown, country) && member.sees_reports_of(country)
+            })
+        });
+        Ok(staff)
     }
 
     /// The page that is meant: one that is or was public, so that nobody fills the list with
@@ -114,7 +148,8 @@ impl Reports {
             ReportedPage::Signatory(id) => id.to_string(),
             ReportedPage::Initiative(id) => id.to_string(),
             ReportedPage::Other(_) => {
-                return Ok(ReportPlace { page, signatory: None, country: None });
+                let country = page.country();
+                return Ok(ReportPlace { page, signatory: None, country });
             }
         };
         let subject = self.table.public(&id).await?.ok_or(Failure::NotFound)?.subject;

@@ -4,7 +4,8 @@ use crate::forms::{CloseReportForm, ReportForm};
 use crate::registration::choice;
 use crate::signatory::codes;
 use crate::text::{self, Shape};
-use crate::{Field, InitiativeId, Language, Problems, SignatoryId, limits};
+use crate::initiative::P;
+use crate::{CountryCode, Field, InitiativeId, Language, Problems, SignatoryId, limits};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -33,7 +34,7 @@ impl ReportCategory {
     }
 }
 
-/// Public pages that belong to no signatory, by the first part of their address.
+/// Public pages that belong to no signatory and have one part in their address.
 const OTHERS: [&str; 9] = [
     "",
     "pact",
@@ -46,7 +47,7 @@ const OTHERS: [&str; 9] = [
     "help",
 ];
 
-/// A page of this site, whatever the language and the name in its address.
+/// A page of this site, whatever the language, the name and the page's number in its address.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ReportedPage {
@@ -54,7 +55,8 @@ pub enum ReportedPage {
     Signatory(SignatoryId),
     /// Of an initiative.
     Initiative(InitiativeId),
-    /// Another, by the first part of its address; empty for the home page.
+    /// Another: a list or a text, by its path without language and outer slashes; empty for
+    /// the home page. There are some sixty of them.
     Other(String),
 }
 
@@ -65,16 +67,49 @@ impl ReportedPage {
     pub fn parse(path: &str) -> Option<Self> {
         let (language, rest) = path.trim().strip_prefix('/')?.split_once('/')?;
         Language::from_code(language)?;
-        let (first, name) = rest.split_once('/').unwrap_or((rest, ""));
-        let id = name.split_once('-').map(|(id, _)| id).filter(|id| id.len() == ID);
-        match (first, id) {
-            ("signatories", Some(id)) => SignatoryId::parse(id).ok().map(Self::Signatory),
-            ("initiatives", Some(id)) => InitiativeId::parse(id).ok().map(Self::Initiative),
-            (first, _) => {
-                OTHERS.iter().find(|other| **other == first).map(|_| Self::Other(first.to_owned()))
+        let parts: Vec<&str> = rest.strip_suffix('/').unwrap_or(rest).split('/').collect();
+        let number = |part: &str| part.parse::<u64>().is_ok();
+        match parts.as_slice() {
+            [first] => OTHERS.contains(first).then(|| Self::Other((*first).to_owned())),
+            [first @ ("signatories" | "initiatives"), page] if number(page) => {
+                Some(Self::Other((*first).to_owned()))
             }
+            ["signatories", part] => match id_of(part) {
+                Some(id) => SignatoryId::parse(id).ok().map(Self::Signatory),
+                None => Self::of_country(part),
+            },
+            ["initiatives", part] => match id_of(part) {
+                Some(id) => InitiativeId::parse(id).ok().map(Self::Initiative),
+                None => Self::of_p(part),
+            },
+            ["signatories", country, page] if number(page) => Self::of_country(country),
+            ["initiatives", p, page] if number(page) => Self::of_p(p),
+            _ => None,
         }
     }
+
+    fn of_country(part: &str) -> Option<Self> {
+        let code = CountryCode::parse(part).ok()?.code().to_ascii_lowercase();
+        Some(Self::Other(format!("signatories/{code}")))
+    }
+
+    fn of_p(part: &str) -> Option<Self> {
+        Some(Self::Other(format!("initiatives/{}", P::from_code(part)?.code())))
+    }
+
+    /// The country whose signatories it lists, where it does that.
+    #[must_use]
+    pub fn country(&self) -> Option<CountryCode> {
+        match self {
+            Self::Other(path) => CountryCode::parse(path.strip_prefix("signatories/")?).ok(),
+            Self::Signatory(_) | Self::Initiative(_) => None,
+        }
+    }
+}
+
+/// The identifier that a name in an address begins with.
+fn id_of(part: &str) -> Option<&str> {
+    part.split_once('-').map(|(id, _)| id).filter(|id| id.len() == ID)
 }
 
 /// Length of an identifier.
@@ -133,8 +168,20 @@ mod tests {
         assert_eq!(ReportedPage::parse(&format!("/en/signatories/{id}-x/")), page);
         let other = |first: &str| Some(ReportedPage::Other(first.to_owned()));
         assert_eq!(ReportedPage::parse("/en/"), other(""));
-        assert_eq!(ReportedPage::parse("/en/signatories/fr/"), other("signatories"));
         assert_eq!(ReportedPage::parse("/fr/pact/"), other("pact"));
+        for (path, page) in [
+            ("/en/signatories/", "signatories"),
+            ("/en/signatories/fr/", "signatories/fr"),
+            ("/en/signatories/fr/12/", "signatories/fr"),
+            ("/en/initiatives/3/", "initiatives"),
+            ("/fr/initiatives/prevention/", "initiatives/prevention"),
+            ("/fr/initiatives/prevention/3/", "initiatives/prevention"),
+        ] {
+            assert_eq!(ReportedPage::parse(path), other(page), "{path}");
+        }
+        let france = ReportedPage::parse("/en/signatories/fr/2/").unwrap();
+        assert_eq!(france.country(), CountryCode::parse("FR").ok());
+        assert_eq!(ReportedPage::Other("signatories".to_owned()).country(), None);
     }
 
     #[test]
@@ -149,6 +196,13 @@ mod tests {
             "//evil.example/en/",
             "https://evil.example/en/pact/",
             "/en/pact<script>/",
+            "/en/pact/more/",
+            "/en/help//",
+            "/en/signatories/xx/",
+            "/en/signatories/fr/more/",
+            "/en/initiatives/other/",
+            "/en/report",
+            "/en/../staff/",
         ] {
             assert_eq!(ReportedPage::parse(path), None, "{path}");
         }

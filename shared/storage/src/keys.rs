@@ -152,6 +152,13 @@ pub(crate) fn report(page: &str) -> Key {
     Key::new(REPORTS, format!("{REPORT}{page}"))
 }
 
+pub(crate) const REPORT_CLOSED: &str = "CLOSED#";
+
+/// What came of the reports about a page, in the order of its end.
+pub(crate) fn report_closed(at: Timestamp, page: &str) -> Key {
+    Key::new(REPORTS, format!("{REPORT_CLOSED}{:013}#{page}", at.as_millisecond()))
+}
+
 pub(crate) fn signature_counter() -> Key {
     Key::new("COUNTER", "SIGNATURE")
 }

@@ -38,7 +38,7 @@ pub use mail::{MailIntent, MailRequest, Stopped};
 pub use outbox::DueMail;
 pub use people::{Accepted, Administrator};
 pub use queue::{QueueEntry, QueueSubject};
-pub use reports::{Report, ReportPlace, Said};
+pub use reports::{ClosedReport, Report, ReportPlace, Said};
 pub use signatories::{ChangeError, Confirmed, ContactRecord, NewSignatory, SignatoryRecord};
 pub use table::Table;
 pub use takedown::{TakeDown, TakeDownError};

@@ -71,10 +71,16 @@ pub fn staff_signatory_path(id: SignatoryId) -> String {
 /// Where a public page is reported; `page` is its path.
 #[must_use]
 pub fn report(lang: Language, page: &str) -> String {
+    at(lang, &format!("report{}", report_query(page)))
+}
+
+/// What names the page in that address.
+#[must_use]
+pub fn report_query(page: &str) -> String {
     // Paths of public pages are made of letters, digits, hyphens and slashes; of anything else
     // that somebody types, what would end or open a parameter must not.
     let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
-    at(lang, &format!("report?page={}", page.chars().filter(plain).collect::<String>()))
+    format!("?page={}", page.chars().filter(plain).collect::<String>())
 }
 
 /// The page of a member of staff.

@@ -1,14 +1,16 @@
-### Reports of public pages by their readers.
+### Reports of public pages by their readers. Who reads the form may be a child.
 
 report-link = Report this page
 report-title = Report a page
-report-help = If a child is in danger, call first. A report is read by the secretariat, not at once.
-report-text = You need no account, and we keep nothing about you. If a child or a victim could be recognised, the report comes before all others.
-report-text-hint = Up to 1,000 characters. Please name no child and no victim here.
+report-help = If a child is in danger now, or if something has happened to you, call one of these numbers first. You need not give your name. A report is read by the secretariat, and not at once.
+report-text = Here you tell the secretariat that something on a page should not be there. You need no account and do not say who you are. We keep nothing about you, so we cannot answer.
+report-about = The page that you report:
+report-text-hint = In your own words. Please write no names, neither yours nor anybody else’s.
 report-button = Send the report
-report-sent = Thank you. The secretariat reads your report.
+report-sent = Thank you. The secretariat will read your report, and you need do nothing more. If something has happened to you, or you are worried about somebody, the numbers above are there for you.
 report-back = Back to the page
-report-identifies-person = A child or a victim could be recognised
+report-identifies-person = Urgent: a child or a victim could be recognised
+report-identifies-person-hint = By a name, a picture, a school or an address, for example. The secretariat looks at these reports before all others.
 report-wrong = Something is not true
 report-unlawful = Something is against the law
 report-other = Something else
@@ -22,7 +24,13 @@ reports-none = No page is reported.
 reports-urgent = Urgent
 reports-count = Reports: { $count }.
 reports-between = First { $first }, last { $last }.
+reports-more = Behind these: { $count } more.
 reports-case = Open the case
+reports-case-hint = From there the page can be taken down at once.
 reports-said = What readers wrote
-reports-close = Close the report
-reports-note-hint = What came of it. It is put on record; what readers wrote is deleted.
+reports-close = Mark as dealt with
+reports-note = What came of it
+reports-note-hint = Your colleagues see it for 90 days. What readers wrote is deleted now. Please name no child and no victim.
+reports-closed = Dealt with
+reports-waiting-title = Readers have reported pages
+reports-waiting = Open: { $open }. Urgent: { $urgent }.

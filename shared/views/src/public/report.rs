@@ -1,11 +1,11 @@
-//! "Report this page": whom to call first, then what is wrong.
+//! "Report this page": whom to call first, then what is wrong. Who reads it may be a child.
 
 use crate::components::{Choice, TextArea, Weight, button, form, inset};
 use crate::fields::Fields;
 use crate::layout::{Page, number};
-use crate::{Frame, terms};
+use crate::{Frame, addresses, terms};
 use domain::forms::ReportForm;
-use domain::{Field, Problem, ReportCategory, limits};
+use domain::{Field, Problem, ReportCategory, ReportedPage, limits};
 use maud::{Markup, html};
 
 /// The form; with `sent`, thanks in its place.
@@ -21,14 +21,16 @@ pub fn page(frame: &Frame<'_>, typed: &ReportForm, sent: bool, problems: &[Probl
             ul.help__numbers {
                 @for helpline in frame.settings.european_helplines() { (number(frame, helpline)) }
             }
+            p { a href=(addresses::at(frame.lang, "help/")) { (words.help_more()) } }
         }))
         @if sent { p { (words.report_sent()) } } @else { (ask(frame, &fields, typed)) }
         // Only to a page of this site.
-        @if domain::ReportedPage::parse(&typed.page).is_some() {
+        @if ReportedPage::parse(&typed.page).is_some() {
             p { a href=(typed.page.trim()) { (words.report_back()) } }
         }
     };
-    Page::new(words.report_title(), main).failed(fields.failed()).render(frame)
+    let query = addresses::report_query(&typed.page);
+    Page::new(words.report_title(), main).failed(fields.failed()).query(&query).render(frame)
 }
 
 fn ask(frame: &Frame<'_>, fields: &Fields<'_>, typed: &ReportForm) -> Markup {
@@ -37,7 +39,14 @@ fn ask(frame: &Frame<'_>, fields: &Fields<'_>, typed: &ReportForm) -> Markup {
         .iter()
         .map(|category| {
             let chosen = typed.category == category.code();
-            Choice::new(category.code(), terms::report_category(words, *category), chosen)
+            let choice =
+                Choice::new(category.code(), terms::report_category(words, *category), chosen);
+            match category {
+                ReportCategory::IdentifiesPerson => {
+                    choice.hint(words.report_identifies_person_hint())
+                }
+                ReportCategory::Wrong | ReportCategory::Unlawful | ReportCategory::Other => choice,
+            }
         })
         .collect();
     let text = TextArea {
@@ -47,6 +56,7 @@ fn ask(frame: &Frame<'_>, fields: &Fields<'_>, typed: &ReportForm) -> Markup {
     };
     html! {
         p { (words.report_text()) }
+        p { (words.report_about()) " " bdi.address { (typed.page.trim()) } }
         (form(frame, "report", &html! {
             input type="hidden" name="page" value=(typed.page);
             (fields.radios(Field::Category, choices))

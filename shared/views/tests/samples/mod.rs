@@ -636,12 +636,13 @@ fn staff_pages(pages: &mut Pages) {
         tabs: &tabs,
         page: 2,
         more: true,
+        reported: (12, 1),
         search: None,
     };
     pages.add("staff", STAFF, |f| staff::queue::page(f, &queue, now));
     let narrow = |name: &str| if name == "tab" { "appeals" } else { "" };
     let filter = QueueFilter::read(narrow);
-    let empty = staff::queue::Queue { waiting: &[], filter, page: 1, more: false, ..queue };
+    let empty = staff::queue::Queue { waiting: &[], filter, page: 1, more: false, reported: (0, 0), ..queue };
     pages.add("staff--empty", STAFF, |f| staff::queue::page(f, &empty, now));
     let search = |typed, problems, found| staff::queue::Search { typed, problems, found };
     let found = staff::queue::Queue::found(&waiting, search("tbil", &[], 2), false);
@@ -803,9 +804,21 @@ fn report_pages(pages: &mut Pages) {
     };
     let close = domain::forms::CloseReportForm { rev: text("1204"), ..Default::default() };
     let unsaid = problems(&[(Field::Note, ProblemCode::Missing)]);
-    let all = [urgent.clone(), other];
+    let open = [urgent.clone(), other];
+    let closed = staff::reports::Closed {
+        path: format!("/signatories/{}-a-name/", signatory_id(1)),
+        case: Some((signatory_id(1), None)),
+        urgent: true,
+        count: 3,
+        closed: at("2026-11-20T16:00:00Z"),
+        by: "claire.weber.of.the.secretariat@example.org",
+        note: "Taken down.\nThe <i>town</i> was told.",
+    };
+    let closed = [closed];
+    let all = staff::reports::Reports { open: &open, more: 2, closed: &closed };
+    let none = staff::reports::Reports { open: &[], more: 0, closed: &[] };
     pages.add("staff-reports", STAFF, |f| staff::reports::list(f, &all));
-    pages.add("staff-reports--none", STAFF, |f| staff::reports::list(f, &[]));
+    pages.add("staff-reports--none", STAFF, |f| staff::reports::list(f, &none));
     pages.add("staff-report", STAFF, |f| staff::reports::one(f, &urgent, &close, &unsaid));
 }
 
