@@ -16,7 +16,8 @@ use domain::{
     Secret, SessionKind, Signatory, SignatoryId, StaffMember, StaffRole, Timestamp,
 };
 use identity::{Cognito, SessionSecret};
-use lambda_http::{Body, Request};
+use lambda_http::aws_lambda_events::query_map::QueryMap;
+use lambda_http::{Body, Request, RequestExt};
 use std::cell::{Cell, OnceCell};
 use std::net::Ipv4Addr;
 use std::time::Duration;

@@ -118,9 +118,8 @@ impl Moderation {
         form: &CloseReportForm,
     ) -> Result<Answer, Failure> {
         let id = request.param("report");
-        let theirs = |report: &ClosedReport| {
-            report.id == id && staff.member.sees_reports_of(report.country)
-        };
+        let theirs =
+            |report: &ClosedReport| report.id == id && staff.member.sees_reports_of(report.country);
         let closed = self.table.closed_reports(request.now, 1, theirs).await?;
         let closed = closed.first().ok_or(Failure::NotFound)?;
         let same = report::parse_close(form).is_ok_and(|note| note == closed.note);

@@ -110,20 +110,22 @@ impl Reports {
         category: ReportCategory,
     ) -> Result<(), Failure> {
         let (now, urgent) = (request.now, category.is_urgent());
-        let own = Rate { count: request.settings().report_rate, ..REPORTS_PER_ADDRESS };
+        let own = Rate { count: request.settings().times.report_rate, ..REPORTS_PER_ADDRESS };
         let all = if urgent { URGENT_REPORTS } else { REPORTS };
         let retry_after = match self.table.count(&request.viewer_address, own, now).await? {
             Permit::Refused { retry_after } => {
                 self.table.count_report(place, false, now).await?;
                 retry_after
             }
-            Permit::Granted { .. } => match self.table.count(&Secret::new("all"), all, now).await? {
-                Permit::Granted { .. } => return Ok(()),
-                Permit::Refused { retry_after } => {
-                    self.table.note_report(place, urgent, now).await?;
-                    retry_after
+            Permit::Granted { .. } => {
+                match self.table.count(&Secret::new("all"), all, now).await? {
+                    Permit::Granted { .. } => return Ok(()),
+                    Permit::Refused { retry_after } => {
+                        self.table.note_report(place, urgent, now).await?;
+                        retry_after
+                    }
                 }
-            },
+            }
         };
         Err(Failure::TooMany { retry_after })
     }

@@ -1,10 +1,10 @@
 //! What readers report about a public page.
 
 use crate::forms::{CloseReportForm, ReportForm};
+use crate::initiative::P;
 use crate::registration::choice;
 use crate::signatory::codes;
 use crate::text::{self, Shape};
-use crate::initiative::P;
 use crate::{CountryCode, Field, InitiativeId, Language, Problems, SignatoryId, limits};
 use serde::{Deserialize, Serialize};
 use std::fmt;

@@ -3,7 +3,7 @@
 use crate::components::{banner, external};
 use crate::frame::Notice;
 use crate::{Frame, Viewer, Words, addresses, assets};
-use domain::{Language, ReportedPage};
+use domain::Language;
 use domain::settings::{Helpline, PageGroup};
 use maud::{DOCTYPE, Markup, html};
 
@@ -281,8 +281,8 @@ fn footer(frame: &Frame<'_>) -> Markup {
                     (link("accessibility/", words.nav_accessibility()))
                     (link("developers/", words.nav_developers()))
                     (link("help/", words.nav_help()))
-                    @let page = addresses::in_language(lang, frame.path);
-                    @if frame.viewer == Viewer::Public && ReportedPage::parse(&page).is_some() {
+                    @if frame.viewer == Viewer::Public {
+                        @let page = addresses::in_language(lang, frame.path);
                         li { a href=(addresses::report(lang, &page)) rel="nofollow" { (words.report_link()) } }
                     }
                 }

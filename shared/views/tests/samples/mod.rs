@@ -642,7 +642,14 @@ fn staff_pages(pages: &mut Pages) {
     pages.add("staff", STAFF, |f| staff::queue::page(f, &queue, now));
     let narrow = |name: &str| if name == "tab" { "appeals" } else { "" };
     let filter = QueueFilter::read(narrow);
-    let empty = staff::queue::Queue { waiting: &[], filter, page: 1, more: false, reported: (0, 0), ..queue };
+    let empty = staff::queue::Queue {
+        waiting: &[],
+        filter,
+        page: 1,
+        more: false,
+        reported: (0, 0),
+        ..queue
+    };
     pages.add("staff--empty", STAFF, |f| staff::queue::page(f, &empty, now));
     let search = |typed, problems, found| staff::queue::Search { typed, problems, found };
     let found = staff::queue::Queue::found(&waiting, search("tbil", &[], 2), false);
