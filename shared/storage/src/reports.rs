@@ -44,14 +44,16 @@ pub struct ReportPlace {
 }
 
 impl ReportPlace {
-    /// Identifier of what is reported about it: the page's digest.
+    /// Identifier of what is reported about it: half of the page's digest, as long as the audit
+    /// trail names things.
     #[must_use]
     pub fn id(&self) -> String {
-        digest(&match &self.page {
+        let digest = digest(&match &self.page {
             ReportedPage::Signatory(id) => format!("signatory/{id}"),
             ReportedPage::Initiative(id) => format!("initiative/{id}"),
-            ReportedPage::Other(first) => format!("other/{first}"),
-        })
+            ReportedPage::Other(path) => format!("other/{path}"),
+        });
+        digest.chars().take(32).collect()
     }
 }
 
@@ -327,11 +329,7 @@ impl Table {
         token: OperationToken,
         now: Timestamp,
     ) -> Result<(), StorageError> {
-        let subject = AuditSubject::parse(&format!("report/{}", report.id));
-        let subject = subject.map_err(|source| StorageError::Inconsistent {
-            key: keys::report(&report.id).to_string(),
-            source: Box::new(source),
-        })?;
+        let subject = subject(report)?;
         let closed = ClosedReport {
             id: report.id.clone(),
             page: report.page.clone(),
@@ -383,6 +381,15 @@ impl Table {
     }
 }
 
+fn subject(report: &Report) -> Result<AuditSubject, StorageError> {
+    AuditSubject::parse(&format!("report/{}", report.id)).map_err(|source| {
+        StorageError::Inconsistent {
+            key: keys::report(&report.id).to_string(),
+            source: Box::new(source),
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -396,6 +403,7 @@ mod tests {
             country: None,
         };
         let mut report = Report::new(&place, now);
+        assert!(subject(&report).is_ok(), "the audit trail can name it");
         for number in 0..25 {
             let category = ReportCategory::Wrong;
             let said = Said { at: now, category, text: Some(number.to_string()) };
