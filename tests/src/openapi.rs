@@ -160,12 +160,13 @@ described here is taken away or changed in its meaning with a new first number o
     )
 }
 
-const TAGS: [(&str, &str); 5] = [
+const TAGS: [(&str, &str); 6] = [
     (
         "registration",
         "From the first question to the confirmed address. Browsers go through the steps; a \
          program sends everything at once to the last of them.",
     ),
+    ("reports", "Telling the secretariat, without an account, what is wrong with a public page."),
     (
         "login",
         "Tokens for programs; signing in, second factor and forgotten passwords for browsers.",
@@ -312,6 +313,7 @@ struct Described {
 fn described() -> Vec<Described> {
     let mut all = Vec::new();
     describe(&mut all, "registration", registration::ROUTES, of_registration);
+    describe(&mut all, "reports", reports::ROUTES, of_reports);
     describe(&mut all, "login", login::ROUTES, of_login);
     describe(&mut all, "account", account::ROUTES, of_account);
     describe(&mut all, "initiatives", initiatives::ROUTES, of_initiatives);
@@ -377,6 +379,9 @@ impl Described {
                     ),
                     ("invitation", _) => {
                         other_parameter(name, "The secret that the mail carries.", &string())
+                    }
+                    ("reports", _) => {
+                        other_parameter(name, "Digest of the page that is reported.", &string())
                     }
                     ("reasons", _) => {
                         other_parameter(name, "Code of the reason, or `new`.", &string())
@@ -487,6 +492,26 @@ fn other_parameter(name: &str, description: &str, schema: &Value) -> Value {
         "description": description,
         "schema": schema,
     })
+}
+
+// ------------------------------------------------------------------ reports
+
+fn of_reports(action: reports::Action) -> Operation {
+    use reports::Action as A;
+    match action {
+        A::ShowReport => operation("showReport", "An empty report of a page")
+            .notes("`page` in the query is the path of a page that is or was public.")
+            .gives(OK, "The form.", object! { "form": reference("ReportFormShown") })
+            .fails(&[Kind::NotFound]),
+        A::SendReport => operation("report", "Report a page")
+            .notes(
+                "Nothing is kept of who reports. Beyond the limit a report is counted, and its \
+                 words are not kept.",
+            )
+            .takes(reference("ReportForm"))
+            .gives(ACCEPTED, "It is with the secretariat.", said("received"))
+            .fails(&[Kind::Rejected, Kind::NotFound, Kind::TooMany]),
+    }
 }
 
 // ------------------------------------------------------------------ registration
@@ -1205,6 +1230,22 @@ fn of_moderation(action: moderation::Action) -> Operation {
                 Kind::Conflict,
                 Kind::NotPossible,
             ]),
+        A::ShowReports => operation("showReports", "What readers have reported, urgent first")
+            .gives(
+                OK,
+                "All that is open, and what was dealt with in the last 90 days, the newest 20.",
+                object! {
+                    "reports": list(reference("Report")),
+                    "closed": list(reference("ClosedReport")),
+                },
+            ),
+        A::ShowReport => operation("showReportOfPage", "What readers have reported about a page")
+            .gives(OK, "All of it.", reference("Report")),
+        A::CloseReport => operation("closeReport", "Close what was reported about a page")
+            .notes("The readers' words are deleted; the note is put on record. Not for the own organisation.")
+            .takes(reference("CloseReportForm"))
+            .gives(OK, "Closed.", said("closed"))
+            .fails(&[Kind::Forbidden, Kind::Rejected, Kind::Conflict]),
         A::ShowAudit => operation("showAudit", "The audit trail, newest first")
             .notes(AUDIT_FILTERS)
             .gives(
@@ -1315,6 +1356,11 @@ fn choices() -> Map<String, Value> {
         ),
         "Language": all("A language that the platform speaks.", &Language::ALL, Language::code),
         "P": all("One of the four Ps.", P::ALL, P::code),
+        "ReportCategory": all(
+            "What is wrong with a page.",
+            domain::ReportCategory::ALL,
+            domain::ReportCategory::code,
+        ),
         "ProfileKind": all("Who signs.", Profile::ALL, Profile::code),
         "ReasonCode": reason_code(),
         "SessionKind": all(
@@ -1373,6 +1419,8 @@ fn form_schemas() -> Map<String, Value> {
         (form!(MemberForm), with(&member, &["rev"])),
         (form!(RemovalForm), vec!["confirm", "rev"]),
         (form!(EmergencyForm), vec!["confirm"]),
+        (form!(ReportForm), vec!["page", "category"]),
+        (form!(CloseReportForm), vec!["note", "rev"]),
         (form!(ForgottenPasswordForm), vec!["email"]),
         (form!(ResetPasswordForm), vec!["email", "code", "password"]),
         (form!(SetUpSecondFactorForm), vec![]),
@@ -1454,7 +1502,7 @@ fn member_schema(form: &str, member: &Member, needed: bool) -> Value {
         (None, "rev") => json!({ "type": "string", "pattern": "^[0-9]+$" }),
         (None, "id" | "bulk") => reference("Id"),
         (None, "text_hash") => json!({ "type": "string", "pattern": "^[0-9a-f]{64}$" }),
-        (None, "next" | "registration") => string(),
+        (None, "next" | "registration" | "page") => string(),
         (None, other) => panic!("{form}: say what {other} holds"),
     };
     if member.kind == MemberKind::List {
@@ -1517,6 +1565,8 @@ fn field_schema(field: Field) -> Value {
             cases["maxItems"] = json!(limits::BULK_CASES);
             cases
         }
+        Field::Category => reference("ReportCategory"),
+        Field::ReportText => text(limits::REPORT_TEXT),
         Field::MandateEnd
         | Field::DecisionDate
         | Field::StartDate
@@ -1707,6 +1757,7 @@ fn shown_forms() -> Map<String, Value> {
     };
     [
         shown(form!(RegistrationForm), &[]),
+        shown(form!(ReportForm), &[]),
         shown(form!(ForgottenPasswordForm), &[]),
         shown(form!(InvitationForm), &[]),
         shown(form!(ProfileForm), &[]),
@@ -1991,6 +2042,35 @@ fn answer_schemas() -> Map<String, Value> {
                 "since": timestamp(),
                 "expires": timestamp(),
             }),
+        },
+        "Report": object! {
+            "id": string(),
+            "page": describe_as(json!({}), "What it is about: `signatory`, `initiative` or `other`."),
+            "signatory": nullable(id()),
+            "country": nullable(reference("Country")),
+            "urgent": boolean(),
+            "count": integer(),
+            "first": timestamp(),
+            "last": timestamp(),
+            "said": list(object! {
+                "at": timestamp(),
+                "category": reference("ReportCategory"),
+                "text": nullable(string()),
+            }),
+            "told": describe_as(boolean(), "Mails to staff have been asked for."),
+            "rev": rev(),
+        },
+        "ClosedReport": object! {
+            "id": string(),
+            "page": describe_as(json!({}), "What it was about: `signatory`, `initiative` or `other`."),
+            "signatory": nullable(id()),
+            "country": nullable(reference("Country")),
+            "urgent": boolean(),
+            "count": integer(),
+            "first": timestamp(),
+            "closed": timestamp(),
+            "by": describe_as(id(), "Account of who dealt with it."),
+            "note": string(),
         },
         "Flagged": describe_as(object! {
             "field": string(),

@@ -16,7 +16,8 @@ use domain::{
     Secret, SessionKind, Signatory, SignatoryId, StaffMember, StaffRole, Timestamp,
 };
 use identity::{Cognito, SessionSecret};
-use lambda_http::{Body, Request};
+use lambda_http::aws_lambda_events::query_map::QueryMap;
+use lambda_http::{Body, Request, RequestExt};
 use std::cell::{Cell, OnceCell};
 use std::net::Ipv4Addr;
 use std::time::Duration;
@@ -57,6 +58,10 @@ impl Parts {
     pub fn registration(&self) -> registration::Registrations {
         let (base, table) = (self.base.clone(), self.table.clone());
         registration::Registrations::new(base, table, self.cognito.clone())
+    }
+
+    pub fn reports(&self) -> reports::Reports {
+        reports::Reports::new(self.base.clone(), self.table.clone())
     }
 
     pub fn login(&self) -> login::SignIns {
@@ -266,7 +271,11 @@ pub fn request(method: &str, path: &str, headers: &[(&str, &str)], body: &str) -
     for (name, value) in headers {
         builder = builder.header(*name, *value);
     }
-    builder.body(Body::from(body)).expect("request")
+    let request = builder.body(Body::from(body)).expect("request");
+    // As the runtime reads it off the event.
+    let query = path.split_once('?').map_or("", |(_, query)| query);
+    let query = query.parse::<QueryMap>().expect("query");
+    request.with_query_string_parameters(query)
 }
 
 /// A JSON request as the edge passes it on.

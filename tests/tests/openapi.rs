@@ -62,6 +62,7 @@ fn every_route_is_described_once_and_nothing_else_is() {
     }
     let mut routes = Vec::new();
     add(registration::ROUTES, &mut routes);
+    add(reports::ROUTES, &mut routes);
     add(login::ROUTES, &mut routes);
     add(account::ROUTES, &mut routes);
     add(initiatives::ROUTES, &mut routes);
@@ -149,6 +150,8 @@ fn every_form_has_its_members_and_no_others() {
         form!(MemberForm),
         form!(RemovalForm),
         form!(EmergencyForm),
+        form!(ReportForm),
+        form!(CloseReportForm),
         form!(ForgottenPasswordForm),
         form!(ResetPasswordForm),
         form!(SetUpSecondFactorForm),
@@ -587,6 +590,8 @@ async fn functions_answer_as_described_before_they_have_anything_to_go_by() {
     let mut statuses = BTreeSet::new();
     let (base, document) = (base(), &document);
     let app = registration::Registrations::new(base.clone(), table(), cognito());
+    statuses.extend(Box::pin(look(&app, document)).await);
+    let app = reports::Reports::new(base.clone(), table());
     statuses.extend(Box::pin(look(&app, document)).await);
     let app = login::SignIns::new(base.clone(), table(), cognito());
     statuses.extend(Box::pin(look(&app, document)).await);

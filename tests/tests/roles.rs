@@ -81,6 +81,9 @@ const TABLE: &[(&str, [u16; 7])] = &[
     ("POST /{lang}/staff/bulk", [401, 404, 403, 403, 403, 422, 422]),
     ("GET /{lang}/staff/bulk/{bulk}", [401, 404, 403, 403, 403, 200, 200]),
     ("POST /{lang}/staff/bulk/{bulk}", [401, 404, 403, 403, 403, 422, 422]),
+    ("GET /{lang}/staff/reports", [401, 404, 200, 200, 200, 200, 200]),
+    ("GET /{lang}/staff/reports/{report}", [401, 404, 404, 404, 404, 404, 404]),
+    ("POST /{lang}/staff/reports/{report}", [401, 404, 403, 404, 404, 404, 404]),
     ("GET /{lang}/staff/audit", [401, 404, 200, 403, 403, 403, 200]),
     ("GET /{lang}/staff/audit.csv", [401, 404, 200, 403, 403, 403, 200]),
     ("POST /{lang}/staff/signatories/{id}/undo", [401, 404, 403, 404, 400, 400, 400]),
@@ -116,6 +119,7 @@ fn staff_routes() -> Vec<String> {
     }
     let mut all = Vec::new();
     add(registration::ROUTES, &mut all);
+    add(reports::ROUTES, &mut all);
     add(login::ROUTES, &mut all);
     add(account::ROUTES, &mut all);
     add(initiatives::ROUTES, &mut all);
@@ -226,6 +230,7 @@ async fn q46_every_route_of_the_staff_answers_each_role_as_the_table_says() {
             .replace("{account}", &other.id.to_string())
             .replace("{bulk}", &bulk.id.to_string())
             .replace("{code}", "other")
+            .replace("{report}", "none")
             .replace("{key}", "new");
         assert!(!path.contains('{'), "say what stands in {path}");
         for ((viewer, session), expected) in VIEWERS.iter().zip(&sessions).zip(expected) {

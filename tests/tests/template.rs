@@ -41,6 +41,7 @@ fn code() -> Vec<Code> {
     }
     vec![
         http!(registration),
+        http!(reports),
         http!(login),
         http!(account),
         http!(initiatives),
@@ -53,8 +54,8 @@ fn code() -> Vec<Code> {
 }
 
 /// Crates that answer HTTP requests.
-const HTTP: [&str; 6] =
-    ["registration", "login", "account", "initiatives", "moderation", "fallback"];
+const HTTP: [&str; 7] =
+    ["registration", "reports", "login", "account", "initiatives", "moderation", "fallback"];
 
 const MAPPING: &str = "AWS::Lambda::EventSourceMapping";
 

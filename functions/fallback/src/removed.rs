@@ -66,6 +66,7 @@ mod tests {
             reason: Reason::default_of(code).unwrap(),
             note: "For its author alone.".to_owned(),
             by: None,
+            proposed_by: None,
             after_appeal: false,
         }
     }

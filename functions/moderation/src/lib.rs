@@ -11,6 +11,7 @@ mod lease;
 mod mailbox;
 mod people;
 mod queue;
+mod reports;
 mod ruling;
 mod settings;
 mod signatory;
@@ -111,6 +112,12 @@ pub enum Action {
     ShowBulk,
     /// It is confirmed and carried out, or cancelled.
     AnswerBulk,
+    /// What readers have reported.
+    ShowReports,
+    /// All that is open about a page.
+    ShowReport,
+    /// It is closed.
+    CloseReport,
     /// The audit trail, newest first.
     ShowAudit,
     /// The same as a file.
@@ -172,6 +179,9 @@ pub const ROUTES: &[Route<Action>] = &[
     post("/{lang}/staff/bulk", Action::SendBulk),
     get("/{lang}/staff/bulk/{bulk}", Action::ShowBulk),
     post("/{lang}/staff/bulk/{bulk}", Action::AnswerBulk),
+    get("/{lang}/staff/reports", Action::ShowReports),
+    get("/{lang}/staff/reports/{report}", Action::ShowReport),
+    post("/{lang}/staff/reports/{report}", Action::CloseReport),
     get("/{lang}/staff/audit", Action::ShowAudit),
     get("/{lang}/staff/audit.csv", Action::ExportAudit),
 ];
@@ -255,6 +265,9 @@ impl App for Moderation {
             Action::SendBulk => self.send_bulk(request).await,
             Action::ShowBulk => self.show_bulk(request).await,
             Action::AnswerBulk => self.answer_bulk(request).await,
+            Action::ShowReports => self.show_reports(request).await,
+            Action::ShowReport => self.show_report(request).await,
+            Action::CloseReport => self.close_report(request).await,
             Action::ShowAudit => self.show_audit(request).await,
             Action::ExportAudit => self.export_audit(request).await,
         }

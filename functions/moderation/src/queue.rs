@@ -28,7 +28,8 @@ const LISTED: usize = 100;
 const LOOKED_AT: u64 = 30;
 
 impl Moderation {
-    /// Two queries, however much waits: the entries, and who has which case open.
+    /// Three queries, however much waits: the entries, what readers have reported, and who has
+    /// which case open.
     pub(crate) async fn show_queue(&self, request: &Incoming) -> Result<Answer, Failure> {
         let staff = self.staff(request, Permission::ReadCases).await?;
         let mut entries = self.waiting(&staff).await?;
@@ -46,9 +47,12 @@ impl Moderation {
         let more = entries.len() > before.saturating_add(SHOWN);
         let waiting: Vec<Waiting> =
             entries.iter().skip(before).take(SHOWN).map(|entry| view.shown(entry)).collect();
+        let reports = self.open_reports(request, &staff).await?;
+        let reported = (reports.len(), reports.iter().filter(|report| report.urgent).count());
         let notice = (!request.query("done").is_empty()).then_some(Notice::Done);
         Ok(request.page_with(StatusCode::OK, notice, |frame| {
-            let queue = Queue { waiting: &waiting, filter, tabs: &tabs, page, more, search: None };
+            let (waiting, tabs) = (&waiting, &tabs);
+            let queue = Queue { waiting, filter, tabs, page, more, reported, search: None };
             queue::page(frame, &queue, request.now)
         }))
     }

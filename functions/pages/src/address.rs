@@ -176,10 +176,10 @@ fn number(text: &str) -> Option<Part> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::Timestamp;
+    use domain::{ReportedPage, Timestamp};
 
     #[test]
-    fn every_key_reads_back() {
+    fn every_key_reads_back_and_every_page_can_be_reported() {
         let signatory = SignatoryId::new(Timestamp::UNIX_EPOCH, [1; 10]);
         let initiative = InitiativeId::new(Timestamp::UNIX_EPOCH, [2; 10]);
         let mut pages = Page::FIXED.to_vec();
@@ -199,6 +199,9 @@ mod tests {
             for language in Language::ALL {
                 let key = page.key(language);
                 assert_eq!(Page::parse(&key), Some((page.clone(), language)), "{key}");
+                // What readers see they can report.
+                let reported = ReportedPage::parse(&page.address(language));
+                assert!(reported.is_some(), "{key}");
             }
         }
     }

@@ -102,7 +102,7 @@ const PHASES: &[Phase] = &[
             Run::Tests(
                 "--test registration --test sessions --test promises --test access --test faults \
                  --test logs --test journeys --test decisions --test mail --test settings \
-                 --test roles --test audit --test races --test queue --test bulk",
+                 --test roles --test audit --test races --test queue --test bulk --test reports",
             ),
             Run::Tests("--test emulator -- --ignored"),
         ],

@@ -14,7 +14,7 @@ const SHORTEST: usize = 5;
 /// What bodies are called besides their name, in the languages that they mostly write in. It says
 /// nothing about which one it is.
 const GENERIC: &str = "\
-    administration assemblee association authority ayuntamiento bezirk borough camara canton \
+    administration ajuntament assemblee association authority ayuntamiento bezirk borough camara canton \
     citta city comarca communaute commune comune comunidad concello conseil consejo \
     consiglio council county departement deputacion dimos diputacion district gemeente \
     gemeinde general gmina government hromada junta kommun kommune kreis land landkreis \

@@ -574,6 +574,24 @@ forms! {
         search: String,
     }
 
+    /// A reader's report of a public page.
+    ReportForm {
+        /// Path of the page.
+        page: String,
+        /// `identifies_person`, `wrong`, `unlawful` or `other`.
+        category: String,
+        /// What is wrong, in the reader's words; required for `other`.
+        report_text: String,
+    }
+
+    /// Closing what was reported about a page.
+    CloseReportForm {
+        /// What came of it.
+        note: String,
+        /// Revision that was read.
+        rev: String,
+    }
+
     /// An emergency take-down.
     EmergencyForm {
         /// `yes`: the deliberate act.

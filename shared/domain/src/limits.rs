@@ -27,6 +27,16 @@ pub const DECISION_REFERENCE: usize = 120;
 pub const DECISION_REASON: usize = 500;
 /// Longest public note of a withdrawal and longest note of a moderator.
 pub const NOTE: usize = 1_000;
+/// Longest text of a reader's report.
+pub const REPORT_TEXT: usize = 1_000;
+/// Texts of readers that are kept of one page, the newest.
+pub const REPORT_TEXTS: usize = 20;
+/// Reports that staff have dealt with and see below the open ones, the newest.
+pub const REPORTS_CLOSED: u16 = 20;
+/// Life of what readers reported about a page, from the newest report, if nobody deals with it.
+pub const REPORT_LIFE: SignedDuration = SignedDuration::from_hours(24 * 365);
+/// Life of the note of what came of it.
+pub const REPORT_CLOSED_LIFE: SignedDuration = SignedDuration::from_hours(24 * 90);
 /// Longest title of an initiative.
 pub const TITLE: usize = 120;
 /// Longest summary of an initiative.
@@ -159,6 +169,13 @@ pub const WRONG_SECOND_FACTORS: Rate = rate("second-factor", 5, 15);
 pub const CODES_TRIED: Rate = rate("registration-code", CODE_ATTEMPTS, 7 * 24 * 60);
 /// Registrations sent from one network address, unless the settings say otherwise.
 pub const REGISTRATIONS_PER_ADDRESS: Rate = rate("registration-network", 30, 60);
+/// Reports of pages from one network address, unless the settings say otherwise.
+pub const REPORTS_PER_ADDRESS: Rate = rate("report-network", 5, 60);
+/// Reports of pages from everywhere together whose words are kept, but for the urgent ones.
+pub const REPORTS: Rate = rate("report-all", 300, 60);
+/// Urgent reports from everywhere together whose words are kept, and that may each ask for a mail
+/// to staff: a count of their own, which a flood of others does not use up.
+pub const URGENT_REPORTS: Rate = rate("report-urgent", 60, 60);
 /// Mails with a code to one e-mail address, whatever asks for them.
 pub const CODES_PER_MAILBOX: Rate = rate("mailbox", CODES_PER_ADDRESS, 60);
 /// Codes for a new password asked for by one account's own browser, which a stranger's

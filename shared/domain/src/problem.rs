@@ -201,6 +201,10 @@ fields! {
     TakeoverNote = "takeover_note",
     /// A name, an identifier or an address that staff look for.
     Search = "search",
+    /// What is wrong with a page that is reported.
+    Category = "category",
+    /// The reader's words about it.
+    ReportText = "report_text",
 }
 
 /// What is wrong, and the limit that was passed where there is one.

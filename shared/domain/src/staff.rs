@@ -124,6 +124,19 @@ impl StaffMember {
         }
     }
 
+    /// Whether they see what readers report there. What belongs to no country is for those who
+    /// work everywhere.
+    #[must_use]
+    pub fn sees_reports_of(&self, country: Option<CountryCode>) -> bool {
+        match country {
+            Some(country) => self.covers(country),
+            None => match self.role {
+                StaffRole::Administrator | StaffRole::Moderator | StaffRole::Auditor => true,
+                StaffRole::FocalPoint => false,
+            },
+        }
+    }
+
     /// Whether they may do this: in that country, or at all where it concerns none.
     #[must_use]
     pub fn may(&self, permission: Permission, country: Option<CountryCode>) -> bool {

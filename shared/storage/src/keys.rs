@@ -177,6 +177,21 @@ pub(crate) fn lease(case: CaseId) -> Key {
     Key::new(LEASE, case.to_string())
 }
 
+pub(crate) const REPORTS: &str = "REPORTS";
+pub(crate) const REPORT: &str = "REPORT#";
+
+/// What readers report about a page, by the page's digest.
+pub(crate) fn report(page: &str) -> Key {
+    Key::new(REPORTS, format!("{REPORT}{page}"))
+}
+
+pub(crate) const REPORT_CLOSED: &str = "CLOSED#";
+
+/// What came of the reports about a page, in the order of its end.
+pub(crate) fn report_closed(at: Timestamp, page: &str) -> Key {
+    Key::new(REPORTS, format!("{REPORT_CLOSED}{:013}#{page}", at.as_millisecond()))
+}
+
 pub(crate) fn signature_counter() -> Key {
     Key::new("COUNTER", "SIGNATURE")
 }

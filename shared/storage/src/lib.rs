@@ -19,6 +19,7 @@ mod outbox;
 mod people;
 pub mod publishing;
 mod queue;
+mod reports;
 mod settings;
 mod signatories;
 mod table;
@@ -39,6 +40,7 @@ pub use mail::{MailIntent, MailRequest, Stopped};
 pub use outbox::DueMail;
 pub use people::{Accepted, Administrator};
 pub use queue::QueueEntry;
+pub use reports::{ClosedReport, Report, ReportPlace, Said};
 pub use signatories::{
     ChangeError, Confirmed, ContactRecord, NewSignatory, Ruling, SignatoryRecord,
 };

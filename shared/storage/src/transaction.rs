@@ -96,6 +96,19 @@ impl<'a> Transaction<'a> {
         self.put(item, |put| put)
     }
 
+    /// Deletes an item that still has the revision `rev`.
+    pub(crate) fn delete_at(&mut self, key: &Key, rev: u64) -> &mut Self {
+        let delete = Delete::builder()
+            .table_name(&self.table.name)
+            .set_key(Some(key_attributes(key)))
+            .condition_expression("rev = :rev")
+            .expression_attribute_values(":rev", number(rev))
+            .build()
+            .ok();
+        self.changes.push(TransactWriteItem::builder().set_delete(delete).build());
+        self
+    }
+
     /// Deletes an item, if it is there.
     pub(crate) fn delete(&mut self, key: &Key) -> &mut Self {
         let delete = Delete::builder()

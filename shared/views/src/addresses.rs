@@ -85,6 +85,21 @@ pub fn staff_case_path(subject: QueueSubject) -> String {
     }
 }
 
+/// Where a public page is reported; `page` is its path.
+#[must_use]
+pub fn report(lang: Language, page: &str) -> String {
+    at(lang, &format!("report{}", report_query(page)))
+}
+
+/// What names the page in that address.
+#[must_use]
+pub fn report_query(page: &str) -> String {
+    // Paths of public pages are made of letters, digits, hyphens and slashes; of anything else
+    // that somebody types, what would end or open a parameter must not.
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '/' | '-' | '_' | '.');
+    format!("?page={}", page.chars().filter(plain).collect::<String>())
+}
+
 /// The page of a member of staff.
 #[must_use]
 pub fn staff_person(lang: Language, id: AccountId) -> String {

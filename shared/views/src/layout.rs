@@ -46,6 +46,9 @@ pub(crate) struct Page<'a> {
     pub(crate) section: Section,
     /// Where the link above the heading leads: address and words.
     pub(crate) back: Option<(&'a str, &'a str)>,
+    /// What follows the page's path in the other languages' addresses, where it means nothing
+    /// without.
+    pub(crate) query: &'a str,
     /// Wider than a column of text: lists, tables, the home page.
     pub(crate) wide: bool,
     pub(crate) main: Markup,
@@ -59,6 +62,7 @@ impl<'a> Page<'a> {
             failed: false,
             section: Section::None,
             back: None,
+            query: "",
             wide: false,
             main,
         }
@@ -78,6 +82,10 @@ impl<'a> Page<'a> {
 
     pub(crate) fn back(self, address: &'a str, words: &'a str) -> Self {
         Self { back: Some((address, words)), ..self }
+    }
+
+    pub(crate) fn query(self, query: &'a str) -> Self {
+        Self { query, ..self }
     }
 
     pub(crate) fn wide(self) -> Self {
@@ -118,7 +126,7 @@ impl<'a> Page<'a> {
                 body {
                     a.skip href="#main" { (words.skip_to_content()) }
                     header.first {
-                        (top(frame))
+                        (top(frame, self.query))
                         (head(frame, self.section))
                     }
                     div.page.page--wide[self.wide] {
@@ -173,7 +181,7 @@ fn said(words: Words, notice: Notice<'_>) -> Markup {
 }
 
 /// The bar that stays in sight: languages and the way out.
-fn top(frame: &Frame<'_>) -> Markup {
+fn top(frame: &Frame<'_>, query: &str) -> Markup {
     let words = frame.words();
     html! {
         div.top {
@@ -183,7 +191,7 @@ fn top(frame: &Frame<'_>) -> Markup {
                         @if other == frame.lang {
                             span aria-current="true" lang=(other.code()) { (other.autonym()) }
                         } @else {
-                            a href=(addresses::in_language(other, frame.path))
+                            a href={ (addresses::in_language(other, frame.path)) (query) }
                                 lang=(other.code()) hreflang=(other.code()) { (other.autonym()) }
                         }
                     }
@@ -273,6 +281,10 @@ fn footer(frame: &Frame<'_>) -> Markup {
                     (link("accessibility/", words.nav_accessibility()))
                     (link("developers/", words.nav_developers()))
                     (link("help/", words.nav_help()))
+                    @if frame.viewer == Viewer::Public {
+                        @let page = addresses::in_language(lang, frame.path);
+                        li { a href=(addresses::report(lang, &page)) rel="nofollow" { (words.report_link()) } }
+                    }
                 }
                 p { (words.foot_line()) }
                 p { (external("https://www.coe.int/lanzarote", words.foot_convention())) }

@@ -413,7 +413,7 @@ impl<'a> Letter<'a> {
         let parts = vec![
             ours(words.mail_urgent_text()),
             ours(words.mail_urgent_do()),
-            self.link(words.mail_queue_link(), &self.at("staff")),
+            self.link(words.mail_urgent_link(), &self.at("staff/reports")),
         ];
         Content { subject: words.mail_urgent_subject(), parts }
     }

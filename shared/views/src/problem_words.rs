@@ -95,6 +95,8 @@ pub fn label(words: Words, field: Field) -> &'static str {
         Field::Search => words.field_search(),
         Field::Cases => words.field_cases(),
         Field::Count => words.field_count(),
+        Field::Category => words.field_category(),
+        Field::ReportText => words.field_report_text(),
     }
 }
 
@@ -225,6 +227,8 @@ fn missing(words: Words, field: Field) -> Option<&'static str> {
         Field::Search => words.missing_search(),
         Field::Cases => words.missing_cases(),
         Field::Count => words.missing_count(),
+        Field::Category => words.missing_category(),
+        Field::ReportText => words.missing_report_text(),
         Field::Role => words.missing_role(),
         Field::Countries => words.missing_countries(),
         Field::ServiceDays

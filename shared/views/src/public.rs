@@ -11,6 +11,7 @@ pub mod initiatives;
 pub mod legal;
 pub mod pact;
 pub mod privacy;
+pub mod report;
 pub mod signatories;
 pub mod signatory;
 

@@ -9,6 +9,7 @@ pub mod initiative;
 pub mod lease;
 pub mod people;
 pub mod queue;
+pub mod reports;
 pub mod settings;
 pub mod signatory;
 
@@ -39,6 +40,7 @@ fn sections(frame: &Frame<'_>) -> Markup {
     let pages = [
         (Permission::ReadCases, "staff", words.queue_title()),
         (Permission::Bulk, "staff/bulk", words.bulk_title()),
+        (Permission::ReadCases, "staff/reports", words.reports_title()),
         (Permission::ManagePeople, "staff/people", words.people_title()),
         (Permission::ReadAudit, "staff/audit", words.audit_title()),
         (Permission::ReadAudit, "staff/settings", words.nav_settings()),

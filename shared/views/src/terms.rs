@@ -185,3 +185,15 @@ pub(crate) fn initiative_tone(state: InitiativeState) -> Tone {
         InitiativeState::Withdrawn => Tone::Quiet,
     }
 }
+
+/// What is wrong with a page that is reported.
+#[must_use]
+pub fn report_category(words: Words, category: domain::ReportCategory) -> &'static str {
+    use domain::ReportCategory as C;
+    match category {
+        C::IdentifiesPerson => words.report_identifies_person(),
+        C::Wrong => words.report_wrong(),
+        C::Unlawful => words.report_unlawful(),
+        C::Other => words.report_other(),
+    }
+}

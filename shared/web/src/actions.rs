@@ -25,6 +25,7 @@ pub const ACTIONS: &[Elsewhere] = &[
     both("/{lang}/register/check"),
     both("/{lang}/register/confirm"),
     acts("/{lang}/register/resend"),
+    both("/{lang}/report"),
     both("/{lang}/sign-in"),
     both("/{lang}/sign-in/second-factor"),
     both("/{lang}/sign-in/recovery-code"),
@@ -79,6 +80,8 @@ pub const ACTIONS: &[Elsewhere] = &[
     acts("/{lang}/staff/people/{account}/remove"),
     both("/{lang}/staff/bulk"),
     both("/{lang}/staff/bulk/{bulk}"),
+    reads("/{lang}/staff/reports"),
+    both("/{lang}/staff/reports/{report}"),
     reads("/{lang}/staff/audit"),
     reads("/{lang}/staff/audit.csv"),
 ];

@@ -187,6 +187,7 @@ mail-invitation-link = Accept the invitation
 mail-urgent-subject = An urgent report is waiting
 mail-urgent-text = Somebody has reported a public page and says that it is urgent: it may identify a child or a victim.
 mail-urgent-do = Please look at it now. From the case you can take the page down at once.
+mail-urgent-link = Open the reported pages
 
 mail-digest-subject = Something in the queue is late
 mail-digest-text = Good to know this morning: something has been waiting longer than the service time allows.

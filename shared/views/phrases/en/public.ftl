@@ -99,6 +99,8 @@ privacy-title = Privacy
 privacy-lead = Reading these pages leaves no trace with us beyond what is technically needed. Signatories’ data are kept apart: what is public and what is not.
 privacy-readers = If you only read
 privacy-readers-text = Public pages set no cookie, load nothing from other sites and do not measure you. Our servers keep technical logs for a short time, to keep the service safe.
+privacy-reports = If you report a page
+privacy-reports-text = You need not say who you are. We keep the page, what is wrong with it and what you write, until the secretariat has dealt with it, and for a year at most. Your network address is counted for a short time, in a form that does not show it, so that nobody can flood us.
 privacy-accounts = If you have an account
 privacy-accounts-text = We keep your e-mail address, your password in a form that nobody can read back, and the names and telephone numbers of the persons to contact. We use them to run your account and to write to you about it, for nothing else.
 privacy-public = What is public
@@ -108,7 +110,7 @@ privacy-keep-text = A registration that is not confirmed is deleted after a day;
 privacy-rights = Your rights
 privacy-rights-text = You may see, correct and delete your data, and take them with you. Much of it you can do on your desk; for the rest, write to the publisher. You may complain to your country’s data protection authority.
 privacy-cookies = Cookies
-privacy-cookies-text = Only those without which registering and signing in do not work. Each holds a random number: one ends with the session, one after a day, and one by which your account knows your browser again after 180 days. There is nothing to accept or refuse.
+privacy-cookies-text = Only those without which registering, signing in and reporting a page do not work. Each holds a random number: one ends with the session, one after a day, and one by which your account knows your browser again after 180 days. There is nothing to accept or refuse.
 
 accessibility-title = Accessibility
 accessibility-lead = These pages are made so that everybody can use them: with a keyboard, with a screen reader, enlarged, on a small telephone, without JavaScript.

@@ -46,7 +46,6 @@ queue-open = Open with { $who }
 
 field-search = Name or number
 missing-search = Enter a name, or a part of one
-queue-search-title = Search
 queue-search-hint = A part of a name, an identifier, or the address of a page. Identifiers lead to the case, whether or not it is waiting.
 queue-search-button = Search
 queue-found = { $count ->

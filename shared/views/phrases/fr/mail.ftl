@@ -187,6 +187,7 @@ mail-invitation-link = Accepter l’invitation
 mail-urgent-subject = Un signalement urgent vous attend
 mail-urgent-text = Quelqu’un a signalé une page publique comme urgente : elle permettrait d’identifier un enfant ou une victime.
 mail-urgent-do = Examinez-la dès maintenant. Depuis le dossier, vous pouvez retirer la page aussitôt.
+mail-urgent-link = Ouvrir les pages signalées
 
 mail-digest-subject = La file d’attente a pris du retard
 mail-digest-text = Pour information ce matin : au moins un dossier attend depuis plus longtemps que le délai prévu.

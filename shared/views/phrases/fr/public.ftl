@@ -99,6 +99,8 @@ privacy-title = Vie privée
 privacy-lead = Lire ces pages ne laisse chez nous aucune trace au-delà du nécessaire technique. Les données des signataires sont séparées : ce qui est public et ce qui ne l’est pas.
 privacy-readers = Si vous ne faites que lire
 privacy-readers-text = Les pages publiques ne déposent aucun cookie, ne chargent rien d’autres sites et ne vous mesurent pas. Nos serveurs conservent brièvement des journaux techniques, pour la sûreté du service.
+privacy-reports = Si vous signalez une page
+privacy-reports-text = Vous n’avez pas à dire qui vous êtes. Nous conservons la page, ce qui ne va pas et ce que vous écrivez jusqu’à ce que le secrétariat ait traité le signalement, et un an au plus. Votre adresse réseau est comptée peu de temps, sous une forme qui ne la montre pas, afin que personne ne puisse nous submerger.
 privacy-accounts = Si vous avez un compte
 privacy-accounts-text = Nous conservons votre adresse électronique, votre mot de passe sous une forme que personne ne peut relire, et les noms et numéros de téléphone des personnes à contacter. Nous nous en servons pour gérer votre compte et vous écrire à son sujet, pour rien d’autre.
 privacy-public = Ce qui est public
@@ -108,7 +110,7 @@ privacy-keep-text = Une inscription non confirmée est supprimée au bout d’un
 privacy-rights = Vos droits
 privacy-rights-text = Vous pouvez consulter, corriger et supprimer vos données, et les emporter. Une grande partie se fait dans votre espace ; pour le reste, écrivez à l’éditeur. Vous pouvez saisir l’autorité de protection des données de votre pays.
 privacy-cookies = Cookies
-privacy-cookies-text = Uniquement ceux sans lesquels l’inscription et la connexion ne fonctionnent pas. Chacun contient un nombre aléatoire : l’un prend fin avec la session, un autre au bout d’un jour, et celui auquel votre compte reconnaît votre navigateur au bout de 180 jours. Il n’y a rien à accepter ni à refuser.
+privacy-cookies-text = Uniquement ceux sans lesquels l’inscription, la connexion et le signalement d’une page ne fonctionnent pas. Chacun contient un nombre aléatoire : l’un prend fin avec la session, un autre au bout d’un jour, et celui auquel votre compte reconnaît votre navigateur au bout de 180 jours. Il n’y a rien à accepter ni à refuser.
 
 accessibility-title = Accessibilité
 accessibility-lead = Ces pages sont faites pour que tout le monde puisse les utiliser : au clavier, avec un lecteur d’écran, agrandies, sur un petit téléphone, sans JavaScript.

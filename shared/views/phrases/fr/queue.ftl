@@ -46,7 +46,6 @@ queue-open = Ouvert par { $who }
 
 field-search = Nom ou numéro
 missing-search = Saisissez un nom, ou une partie d’un nom
-queue-search-title = Recherche
 queue-search-hint = Une partie d’un nom, un identifiant ou l’adresse d’une page. Un identifiant mène au dossier, qu’il soit en attente ou non.
 queue-search-button = Rechercher
 queue-found = { $count ->

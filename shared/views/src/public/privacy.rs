@@ -13,6 +13,8 @@ pub fn page(frame: &Frame<'_>) -> Markup {
         p.lead { (words.privacy_lead()) }
         h2 { (words.privacy_readers()) }
         p { (words.privacy_readers_text()) }
+        h2 { (words.privacy_reports()) }
+        p { (words.privacy_reports_text()) }
         h2 { (words.privacy_accounts()) }
         p { (words.privacy_accounts_text()) }
         h2 { (words.privacy_public()) }

@@ -58,6 +58,8 @@ pub struct Queue<'a> {
     pub page: usize,
     /// Whether there are others behind these.
     pub more: bool,
+    /// What readers have reported: how much is open, and how much of it is urgent.
+    pub reported: (usize, usize),
     /// What was looked for, in place of tabs and filters.
     pub search: Option<Search<'a>>,
 }
@@ -67,7 +69,8 @@ impl<'a> Queue<'a> {
     #[must_use]
     pub fn found(waiting: &'a [Waiting], search: Search<'a>, more: bool) -> Self {
         let filter = QueueFilter::default();
-        Self { waiting, filter, tabs: &[], page: 1, more, search: Some(search) }
+        let (tabs, reported) = (&[], (0, 0));
+        Self { waiting, filter, tabs, page: 1, more, reported, search: Some(search) }
     }
 }
 
@@ -99,6 +102,7 @@ pub fn page(frame: &Frame<'_>, queue: &Queue<'_>, now: Timestamp) -> Markup {
         (fields.summary())
         (super::sections(frame))
         h1 { (words.queue_title()) }
+        (super::reports::waiting(frame, queue.reported.0, queue.reported.1))
         (search(frame, &fields, queue.search.map_or("", |search| search.typed)))
         @if let Some(search) = queue.search {
             @if !fields.failed() { (found(frame, &search, queue)) }
@@ -130,7 +134,7 @@ fn search(frame: &Frame<'_>, fields: &Fields<'_>, typed: &str) -> Markup {
     let words = frame.words();
     let input = fields.input(Field::Search, typed).hint(words.queue_search_hint());
     html! {
-        search aria-label=(words.queue_search_title()) {
+        search {
             (form(frame, "staff", &html! {
                 div.filters {
                     (input)

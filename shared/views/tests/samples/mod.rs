@@ -653,12 +653,20 @@ fn staff_pages(pages: &mut Pages) {
         tabs: &tabs,
         page: 2,
         more: true,
+        reported: (12, 1),
         search: None,
     };
     pages.add("staff", STAFF, |f| staff::queue::page(f, &queue, now));
     let narrow = |name: &str| if name == "tab" { "appeals" } else { "" };
     let filter = QueueFilter::read(narrow);
-    let empty = staff::queue::Queue { waiting: &[], filter, page: 1, more: false, ..queue };
+    let empty = staff::queue::Queue {
+        waiting: &[],
+        filter,
+        page: 1,
+        more: false,
+        reported: (0, 0),
+        ..queue
+    };
     pages.add("staff--empty", STAFF, |f| staff::queue::page(f, &empty, now));
     let search = |typed, problems, found| staff::queue::Search { typed, problems, found };
     let found = staff::queue::Queue::found(&waiting, search("tbil", &[], 2), false);
@@ -761,6 +769,7 @@ fn staff_pages(pages: &mut Pages) {
         beside: Some(&beside),
     };
     pages.add("staff-initiative", STAFF, |f| staff::initiative::page(f, &case, &form, &own, &[]));
+    report_pages(pages);
     pages.add("staff-emergency", STAFF, |f| {
         let unconfirmed = problems(&[(Field::Confirm, ProblemCode::NotConfirmed)]);
         staff::emergency::page(f, "staff/signatories/x", "Δήμος Θεσσαλονίκης", &unconfirmed)
@@ -863,6 +872,64 @@ fn bulk_pages(pages: &mut Pages) {
     let ended = [case(&town, Some(BulkOutcome::Done)), case(&changed, Some(skipped))];
     let ended = Detail { bulk: &finished, cases: &ended, ..page };
     pages.add("staff-bulk-one--finished", STAFF, |f| detail(f, &ended, &form, &[]));
+}
+
+fn report_pages(pages: &mut Pages) {
+    use domain::ReportCategory;
+    let page = format!("/en/initiatives/{}-a-name/", initiative_id(1));
+    let form = domain::forms::ReportForm { page, ..Default::default() };
+    let missing = problems(&[(Field::Category, ProblemCode::Missing)]);
+    pages.add("report", Viewer::Anonymous, |f| public::report::page(f, &form, false, &[]));
+    pages.add("report--wrong", Viewer::Anonymous, |f| {
+        let form =
+            domain::forms::ReportForm { report_text: text("Look at <b>this</b>."), ..form.clone() };
+        public::report::page(f, &form, false, &missing)
+    });
+    pages.add("report--sent", Viewer::Anonymous, |f| public::report::page(f, &form, true, &[]));
+    let said = staff::reports::Said {
+        at: at("2026-11-23T10:00:00Z"),
+        category: ReportCategory::IdentifiesPerson,
+        text: Some("The <i>school</i> is named."),
+    };
+    let urgent = staff::reports::Reported {
+        id: "0a",
+        path: format!("/initiatives/{}-a-name/", initiative_id(1)),
+        case: Some((signatory_id(1), Some(initiative_id(1)))),
+        country: CountryCode::parse("GR").ok(),
+        urgent: true,
+        count: 1_204,
+        first: at("2026-11-22T10:00:00Z"),
+        last: at("2026-11-24T10:00:00Z"),
+        said: vec![said],
+        rev: 1_204,
+    };
+    let other = staff::reports::Reported {
+        path: text("/pact/"),
+        case: None,
+        country: None,
+        urgent: false,
+        count: 1,
+        said: Vec::new(),
+        ..urgent.clone()
+    };
+    let close = domain::forms::CloseReportForm { rev: text("1204"), ..Default::default() };
+    let unsaid = problems(&[(Field::Note, ProblemCode::Missing)]);
+    let open = [urgent.clone(), other];
+    let closed = staff::reports::Closed {
+        path: format!("/signatories/{}-a-name/", signatory_id(1)),
+        case: Some((signatory_id(1), None)),
+        urgent: true,
+        count: 3,
+        closed: at("2026-11-20T16:00:00Z"),
+        by: "claire.weber.of.the.secretariat@example.org",
+        note: "Taken down.\nThe <i>town</i> was told.",
+    };
+    let closed = [closed];
+    let all = staff::reports::Reports { open: &open, more: 2, closed: &closed };
+    let none = staff::reports::Reports { open: &[], more: 0, closed: &[] };
+    pages.add("staff-reports", STAFF, |f| staff::reports::list(f, &all));
+    pages.add("staff-reports--none", STAFF, |f| staff::reports::list(f, &none));
+    pages.add("staff-report", STAFF, |f| staff::reports::one(f, &urgent, &close, &unsaid));
 }
 
 fn invitation(role: &str, countries: &[&str]) -> domain::Invitation {
