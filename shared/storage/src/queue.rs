@@ -153,13 +153,12 @@ impl Table {
             let before = waiting.partition_point(|other| *other < key.sk);
             let partition = keys::waited_partition(*case);
             let known = usual.iter().find(|(of, _)| *of == partition);
-            let usual_days = match known {
-                Some((_, days)) => *days,
-                None => {
-                    let days = usual_days(&self.waited(partition, now).await?, service_days);
-                    usual.push((partition, days));
-                    days
-                }
+            let usual_days = if let Some((_, days)) = known {
+                *days
+            } else {
+                let days = usual_days(&self.waited(partition, now).await?, service_days);
+                usual.push((partition, days));
+                days
             };
             let number = before + 1;
             // One that has come this moment may not be in the answer yet.

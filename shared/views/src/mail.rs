@@ -144,6 +144,7 @@ struct Letter<'a> {
 }
 
 impl<'a> Letter<'a> {
+    #[expect(clippy::too_many_lines, reason = "one entry for each mail, nothing else")]
     fn write(self, template: MailTemplate) -> Content<'a> {
         let words = self.words;
         match template {
