@@ -10,8 +10,8 @@ use domain::initiative::{P, Working};
 use domain::queue::{QueuePlace, usual_days};
 use domain::signatory::BodyKind;
 use domain::{
-    AccountId, ContentLanguage, CountryCode, Event, EventId, Initiative, QueueSubject, Signatory,
-    SignatoryState, Timestamp, limits,
+    AccountId, CaseId, ContentLanguage, CountryCode, Event, EventId, Initiative, QueueSubject,
+    Signatory, SignatoryState, Timestamp, limits,
 };
 use serde::{Deserialize, Serialize};
 
