@@ -1551,7 +1551,9 @@ fn field_schema(field: Field) -> Value {
         Field::SignerFunction => text(limits::FUNCTION),
         Field::TerritorialCode => text(limits::TERRITORIAL_CODE),
         Field::ContactPhone => text(limits::PHONE),
-        Field::Website | Field::ContactPage | Field::Source => text(limits::URL_BYTES),
+        Field::Website | Field::ContactPage | Field::Source | Field::Search => {
+            text(limits::URL_BYTES)
+        }
         // Which decisions there are depends on what is decided: see `decision_form`.
         Field::Population
         | Field::RecoveryCode
@@ -1559,7 +1561,6 @@ fn field_schema(field: Field) -> Value {
         | Field::Decision
         | Field::Intent => string(),
         Field::Holder => reference("Id"),
-        Field::Count => json!({ "type": "string", "pattern": "^ *[0-9]+ *$" }),
         Field::Cases => {
             let mut cases = list(reference("BulkCase"));
             cases["maxItems"] = json!(limits::BULK_CASES);
@@ -1603,7 +1604,6 @@ fn field_schema(field: Field) -> Value {
         Field::DecisionReference => text(limits::DECISION_REFERENCE),
         Field::NoDecisionReason => text(limits::DECISION_REASON),
         Field::Note | Field::TakeoverNote => text(limits::NOTE),
-        Field::Search => text(limits::URL_BYTES),
         Field::Title => text(limits::TITLE),
         Field::Summary => text(limits::SUMMARY),
         Field::Description => text(limits::DESCRIPTION),
@@ -1614,7 +1614,8 @@ fn field_schema(field: Field) -> Value {
         Field::Reason => reference("ReasonCode"),
         Field::ReasonCode => reason_code(),
         Field::Session => json!({ "type": "string", "pattern": "^(?:[0-9a-f]{16}|all)$" }),
-        Field::ServiceDays
+        Field::Count
+        | Field::ServiceDays
         | Field::NearlyLateDays
         | Field::LeaseMinutes
         | Field::UndoSeconds

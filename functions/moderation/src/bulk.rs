@@ -19,6 +19,7 @@ use domain::{
 use lambda_http::http::StatusCode;
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use storage::{BulkStep, OperationToken, StorageError};
 use views::addresses::staff_bulk_path;
 use views::staff::bulk::{self as view, Candidate, Case, Detail};
@@ -327,9 +328,8 @@ impl Moderation {
                 ruled.map(|_| ())
             }
             QueueSubject::Initiative(_, initiative) => {
-                let mut matter = match Matter::of(record, initiative) {
-                    Ok(matter) => matter,
-                    Err(_) => return Ok(Some(BulkObstacle::Decided)),
+                let Ok(mut matter) = Matter::of(record, initiative) else {
+                    return Ok(Some(BulkObstacle::Decided));
                 };
                 let (before, owner) = (&matter.initiative, &matter.signatory);
                 let obstacle = bulk::initiative_obstacle(before, owner, Some(part.seen));
@@ -386,12 +386,14 @@ impl Moderation {
         let mut candidates = Vec::with_capacity(choices.len());
         for choice in choices {
             let id = choice.subject.signatory();
-            if !signatories.contains_key(&id) {
-                let found = self.table.signatory(id).await?;
-                let covered = found.filter(|found| staff.member.covers(found.body.country));
-                signatories.insert(id, covered);
-            }
-            let Some(Some(signatory)) = signatories.get(&id) else {
+            let signatory = match signatories.entry(id) {
+                Entry::Occupied(known) => known.into_mut(),
+                Entry::Vacant(new) => {
+                    let found = self.table.signatory(id).await?;
+                    new.insert(found.filter(|found| staff.member.covers(found.body.country)))
+                }
+            };
+            let Some(signatory) = signatory else {
                 candidates.push(None);
                 continue;
             };

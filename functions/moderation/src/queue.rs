@@ -179,8 +179,8 @@ impl Moderation {
             }
         }
         let list = List::Country(signatory.body.country);
-        let last = self.table.meta(list).await?.last_chunk();
-        let chunks = last.map_or(0..0, |last| last.saturating_sub(LOOKED_AT - 1)..last + 1);
+        let open = self.table.meta(list).await?.last_chunk();
+        let chunks = open.map_or(0..0, |open| open.saturating_sub(LOOKED_AT - 1)..open + 1);
         for chunk in chunks.rev() {
             for entry in self.table.chunk(list, chunk).await? {
                 if let Entry::Signatory(entry) = entry

@@ -233,7 +233,7 @@ impl QueueSearch {
     fn read(typed: &str) -> Result<Self, ProblemCode> {
         let parts = typed.split(|c: char| !c.is_ascii_alphanumeric());
         // The last one: the address of an initiative's case names its signatory first.
-        if let Some(id) = parts.filter_map(|part| InitiativeId::parse(part).ok()).last() {
+        if let Some(id) = parts.rev().find_map(|part| InitiativeId::parse(part).ok()) {
             return Ok(Self::Id(id.to_string()));
         }
         match text::folded(typed) {

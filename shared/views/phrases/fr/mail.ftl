@@ -30,12 +30,12 @@ mail-password-link = Choisir un nouveau mot de passe
 
 mail-code-subject = Votre code pour terminer votre inscription
 mail-code-text = Saisissez ce code sur la page qui l’attend, afin de confirmer cette adresse et de terminer votre inscription :
-mail-code-other = Si vous ne vous êtes pas inscrit, ne tenez pas compte de ce courriel : sans le code, personne ne peut utiliser cette adresse.
+mail-code-other = Si vous ne vous êtes pas inscrit, ne tenez pas compte de ce courriel : sans le code, personne ne peut utiliser cette adresse.
 mail-code-link = La page qui demande le code
 
 mail-reset-subject = Votre code pour un nouveau mot de passe
 mail-reset-text = Saisissez ce code sur la page qui l’attend, puis choisissez-y un nouveau mot de passe :
-mail-reset-other = Si vous n’avez rien demandé, ne tenez pas compte de ce courriel : votre mot de passe reste inchangé.
+mail-reset-other = Si vous n’avez rien demandé, ne tenez pas compte de ce courriel : votre mot de passe reste inchangé.
 mail-reset-link = La page qui demande le code
 
 mail-confirm-subject = Votre code pour confirmer cette adresse
