@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use storage::publishing::{Entry, List, Register as _, Subject};
 use storage::{QueueEntry, QueueSubject};
 use views::Notice;
-use views::addresses::{staff_initiative_path, staff_signatory_path};
+use views::addresses::{staff_case_path, staff_initiative_path, staff_signatory_path};
 use views::staff::Beside;
 use views::staff::queue::{self, Queue, Search, Waiting};
 use views::staff::signatory::Alike;
@@ -102,7 +102,7 @@ impl Moderation {
         });
         let QueueSearch::Id(id) = &search else { return Ok(Found::Waiting(waiting)) };
         if let Some(entry) = waiting.first() {
-            return Ok(Found::Case(path(entry.subject)));
+            return Ok(Found::Case(staff_case_path(entry.subject)));
         }
         // What does not wait: a signatory in any state, an initiative that was public once.
         if let Ok(id) = SignatoryId::parse(id)
@@ -143,7 +143,7 @@ impl Moderation {
             it.subject.case() == case || (view.fits(it) && view.in_tab(filter.tab, it))
         });
         let index = waiting.iter().position(|entry| entry.subject.case() == case);
-        let at = |index: usize| waiting.get(index).map(|entry| path(entry.subject));
+        let at = |index: usize| waiting.get(index).map(|entry| staff_case_path(entry.subject));
         Ok(Beside {
             filter,
             place: index.map(|index| index + 1),
@@ -271,14 +271,6 @@ impl View {
 
 fn names<'a>(official: &'a str, latin: Option<&'a str>) -> Vec<&'a str> {
     std::iter::once(official).chain(latin).collect()
-}
-
-/// The path of a case, without the language.
-fn path(subject: QueueSubject) -> String {
-    match subject {
-        QueueSubject::Signatory(id) => staff_signatory_path(id),
-        QueueSubject::Initiative(owner, id) => staff_initiative_path(owner, id),
-    }
 }
 
 /// As programs of the staff see it.
