@@ -28,8 +28,8 @@ struct Case {
 impl Case {
     fn shown(&self) -> initiative::Case<'_> {
         let just = self.undo.as_ref().map(just_decided);
-        let Matter { signatory, initiative, .. } = &self.matter;
-        initiative::Case { signatory, initiative, just, beside: None }
+        let Matter { signatory, initiative, events } = &self.matter;
+        initiative::Case { signatory, initiative, events, just, beside: None }
     }
 }
 

@@ -2,15 +2,16 @@
 
 use super::difference::difference;
 use super::lease::Hold;
+use super::signatory::history;
 use super::{Beside, JustDecided, Step};
-use crate::components::{inset, tag};
+use crate::components::{details, inset, tag};
 use crate::desk::home::{changes_asked, refusal};
 use crate::fields::Fields;
 use crate::public::initiative::{Shown, body};
 use crate::{Frame, addresses, flags, terms};
 use domain::forms::DecisionForm;
 use domain::initiative::{Content, Working};
-use domain::{AccountId, Initiative, Permission, Problem, Signatory};
+use domain::{AccountId, Event, Initiative, Permission, Problem, Signatory};
 use maud::{Markup, html};
 
 /// What the page shows.
@@ -20,6 +21,8 @@ pub struct Case<'a> {
     pub signatory: &'a Signatory,
     /// The initiative.
     pub initiative: &'a Initiative,
+    /// The history of its signatory, oldest first.
+    pub events: &'a [Event],
     /// The viewer's decision that can still be taken back.
     pub just: Option<JustDecided>,
     /// Its place in the queue.
@@ -36,10 +39,11 @@ pub fn page(
     problems: &[Problem],
 ) -> Markup {
     let words = frame.words();
-    let Case { signatory, initiative, just, beside } = *case;
+    let Case { signatory, initiative, events, just, beside } = *case;
     let fields = Fields::new(words, problems);
     let state = initiative.state();
     let action = addresses::staff_initiative_path(signatory.id, initiative.id);
+    let own = events.iter().rev().filter(|event| event.initiative == Some(initiative.id));
     let main = html! {
         (fields.summary())
         (super::beside(frame, beside))
@@ -86,6 +90,7 @@ pub fn page(
         @if let Some(published) = &initiative.published {
             (version(frame, words.staff_public_version(), &published.content))
         }
+        (details(words.history_title(), &history(frame, own)))
     };
     super::page(frame, words.staff_initiative(), fields.failed(), main)
 }

@@ -110,7 +110,7 @@ pub fn page(
                 (contact(frame, detail))
             }
         }
-        (details(words.history_title(), &history(frame, detail.events)))
+        (details(words.history_title(), &history(frame, detail.events.iter())))
     };
     super::page(frame, signatory.display_name(), fields.failed(), main)
 }
@@ -306,12 +306,12 @@ fn initiatives(frame: &Frame<'_>, detail: &Detail<'_>) -> Markup {
     }
 }
 
-fn history(frame: &Frame<'_>, events: &[Event]) -> Markup {
+/// What was done to a case and by whom, without the names of staff.
+pub(super) fn history<'a>(frame: &Frame<'_>, events: impl Iterator<Item = &'a Event>) -> Markup {
     let words = frame.words();
     let heads =
         [words.history_when(), words.history_what(), words.history_who(), words.field_note()];
     let rows: Vec<Vec<Markup>> = events
-        .iter()
         .map(|event| {
             let who = match event.actor {
                 Actor::Signatory(_) => words.history_signatory(),

@@ -694,6 +694,15 @@ fn staff_pages(pages: &mut Pages) {
         reason: None,
         note: String::new(),
     };
+    let decided = Event {
+        id: EventId::new(now, [2; 10]),
+        actor: Actor::Staff(AccountId::new(now, [3; 10])),
+        action: Action::InitiativeChangesAsked,
+        initiative: Some(initiative_id(1)),
+        note: text("Please say how many schools take part."),
+        ..event.clone()
+    };
+    let events = [event, decided];
     let initiatives = [initiative(&initiative_form(), 1)];
     let block = domain::MailBlock {
         complaint: false,
@@ -719,7 +728,7 @@ fn staff_pages(pages: &mut Pages) {
         email: Some("pact@thessaloniki.example"),
         mail_block: Some(&block),
         initiatives: &initiatives,
-        events: &[event],
+        events: &events,
         just: Some(staff::JustDecided {
             action: Action::ChangesAsked,
             until: at("2026-11-24T10:01:00Z"),
@@ -765,6 +774,7 @@ fn staff_pages(pages: &mut Pages) {
     let case = staff::initiative::Case {
         signatory: &owner,
         initiative: &both,
+        events: &events,
         just: None,
         beside: Some(&beside),
     };
