@@ -172,7 +172,7 @@ fn row(frame: &Frame<'_>, item: &Waiting, filter: &QueueFilter, now: Timestamp) 
             // Who may decide opens the case with it; a link would change something by GET.
             @if frame.may(Permission::Decide) { (opener(frame, &path, filter, &name)) }
             @else { a href=(addresses::at(frame.lang, &filtered(&path, filter))) { (name) } }
-            (marks(words, item))
+            div.marks { (marks(words, item)) }
             @if item.update { (emergency::in_list(frame, &path)) }
         },
         html! { (kind) },
