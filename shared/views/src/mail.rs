@@ -715,12 +715,34 @@ mod tests {
 
     #[test]
     fn every_mail_in_every_language_is_as_before() {
-        each(|template, language, mail| {
-            let name = format!("{template:?}.{}", language.code());
+        let whole = |mail: Mail| {
             let html = mail.html.replace("><", ">\n<");
-            let whole = format!("Subject: {}\n\n{}\n{html}\n", mail.subject, mail.text);
-            insta::assert_snapshot!(name, whole);
+            format!("Subject: {}\n\n{}\n{html}\n", mail.subject, mail.text)
+        };
+        each(|template, language, mail| {
+            insta::assert_snapshot!(format!("{template:?}.{}", language.code()), whole(mail));
         });
+        // A version of something that is public already, and one of what is not yet.
+        for template in [
+            MailTemplate::InitiativeSubmitted,
+            MailTemplate::InitiativeChangesAsked,
+            MailTemplate::InitiativeAppealReceived,
+            MailTemplate::InitiativeRefused,
+            MailTemplate::InitiativePublished,
+            MailTemplate::InitiativeCorrected,
+        ] {
+            let Some(usual) = details(template) else { panic!("{template:?} tells nothing") };
+            let (state, slug) = match usual.slug {
+                Some(_) => ("not-public", None),
+                None => ("public", Some(Slug::of(&usual.name))),
+            };
+            let other = MailDetails { slug, ..usual };
+            for language in Language::ALL {
+                let said = Said { details: Some(&other), ..Said::default() };
+                let name = format!("{template:?}--{state}.{}", language.code());
+                insta::assert_snapshot!(name, whole(render(template, language, SITE, said)));
+            }
+        }
     }
 
     #[test]
