@@ -83,4 +83,25 @@ describe("sample pages", { skip: samples.length === 0 && "cargo test -p views wr
       await person.leave();
     });
   }
+
+  test("J and K lead through the queue, and do nothing elsewhere", async () => {
+    const person = await Person.arrive(browser, "keys", { lang: "en", at: server.address });
+    await person.goto("/en/staff.html");
+    const focused = () => person.page.evaluate(() => document.activeElement.closest("tr")?.rowIndex ?? null);
+    const press = async (...keys) => {
+      for (const key of keys) await person.page.keyboard.press(key);
+    };
+    await press("j");
+    assert.equal(await focused(), null);
+    await person.page.locator(".queue tbody th button").first().focus();
+    const rows = await person.page.locator(".queue tbody tr").count();
+    assert.ok(rows > 1);
+    await press("j");
+    assert.equal(await focused(), 2);
+    await press(...Array(rows).fill("j"));
+    assert.equal(await focused(), rows, "the last one stays");
+    await press("k");
+    assert.equal(await focused(), rows - 1);
+    await person.leave();
+  });
 });
